@@ -1,0 +1,65 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "services/platform/foundation/ids.h"
+
+namespace adagio {
+
+namespace rpc {
+class Door;
+}
+
+// Who calls, as a token and the directory say.
+enum class Role { kNobody, kPartner, kTherapist, kSupervisor, kPracticeAdmin, kOperator };
+
+// An account the door has recognised. `id` is the partner's or clinician's id; nil for an operator.
+struct Principal {
+  Role role = Role::kNobody;
+  Uuid id;
+
+  PartnerId partner() const { return PartnerId(id); }
+  friend bool operator==(const Principal&, const Principal&) = default;
+};
+
+// Where a call may reach: one practice, at most one unit, on behalf of one principal. Every statement of a store is
+// scoped by it. Only the door makes one, after its checks; tests make theirs through ScopeForTest.
+class Scope {
+ public:
+  const PracticeId& practice() const { return practice_; }
+  // The unit named by the call; nil where the call names none.
+  const UnitId& unit() const { return unit_; }
+  const Principal& principal() const { return principal_; }
+  // The full method, for example "adagio.homework.v1.HomeworkService/AnswerAssignment".
+  const std::string& method() const { return method_; }
+  // Why, as the access rule says: a constant such as "TREATMENT".
+  const std::string& purpose() const { return purpose_; }
+
+ private:
+  friend class rpc::Door;
+  friend class ScopeForTest;
+  Scope(PracticeId practice, UnitId unit, Principal principal, std::string method, std::string purpose)
+      : practice_(practice),
+        unit_(unit),
+        principal_(principal),
+        method_(std::move(method)),
+        purpose_(std::move(purpose)) {}
+
+  PracticeId practice_;
+  UnitId unit_;
+  Principal principal_;
+  std::string method_;
+  std::string purpose_;
+};
+
+// Makes scopes for tests, which have no door.
+class ScopeForTest {
+ public:
+  static Scope Make(PracticeId practice, UnitId unit, Principal principal, std::string method) {
+    return Scope(practice, unit, principal, std::move(method), "TREATMENT");
+  }
+};
+
+}  // namespace adagio
