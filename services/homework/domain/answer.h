@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+
+#include "absl/status/statusor.h"
+#include "services/homework/domain/facts.h"
+
+// What a partner says or does about their own part. None of it can make a step harder or offer a new one.
+namespace adagio::homework {
+
+// The stress above which a check-in stops the step, for a partner who has set no threshold of their own. 0 to 100.
+// Policy, unverified.
+constexpr int kDefaultStressThreshold = 70;
+
+// Records an answer. A no or soft no takes effect here, before the caller hears OK. RESOURCE_MISSING to who is not a
+// participant; NOT_AVAILABLE once it is over. It is accepted while something else stops the step, and tells nothing of
+// it.
+absl::StatusOr<UnitFacts> RecordAnswer(UnitFacts facts, const AssignmentId& id, const PartnerId& partner,
+                                       AnswerKind answer, const Moment& moment);
+
+// Stops it. No reason is asked. RESOURCE_MISSING to who is not a participant; harmless once it is over.
+absl::StatusOr<UnitFacts> PauseByParticipant(UnitFacts facts, const AssignmentId& id, const PartnerId& partner,
+                                             const Moment& moment);
+
+// What a check-in does to the step: stress above `threshold` stops it, else nothing. Late ones stop nothing any more.
+absl::StatusOr<UnitFacts> CheckIn(UnitFacts facts, const AssignmentId& id, const PartnerId& partner,
+                                  std::optional<int> stress, int threshold, const Moment& moment);
+
+// Sets a stance of the partner's own in an agreement (by id) that lists the activity as in force or as drafted; who
+// calls checks that. Every open step it no longer covers stops here. POLICY_UNACKNOWLEDGED before the partner
+// acknowledged the confidence policy; RESOURCE_MISSING to who is no participant.
+absl::StatusOr<UnitFacts> SetStance(UnitFacts facts, const AgreementId& id, const PartnerId& partner,
+                                    const std::string& activity, Stance stance, const Moment& moment);
+
+}  // namespace adagio::homework

@@ -1,0 +1,42 @@
+#include "services/homework/domain/facts.h"
+
+#include <algorithm>
+
+namespace adagio::homework {
+namespace {
+
+template <typename Things, typename Match>
+auto* FindIn(Things& things, Match match) {
+  const auto found = std::find_if(things.begin(), things.end(), match);
+  return found == things.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+absl::Time Schedule::EndOfOccurrence(absl::Time at) const {
+  if (at < starts_at) return starts_at + absl::Hours(24);
+  const int64_t passed = (at - starts_at) / absl::Hours(24);
+  return starts_at + (passed + 1) * absl::Hours(24);
+}
+
+const Member* UnitFacts::FindMember(const PartnerId& partner) const {
+  return FindIn(members, [&](const Member& m) { return m.partner == partner; });
+}
+
+const Agreement* UnitFacts::FindAgreement(const std::vector<PartnerId>& participants) const {
+  return FindIn(agreements, [&](const Agreement& a) { return a.participants == participants; });
+}
+
+const Assignment* UnitFacts::FindAssignment(const AssignmentId& id) const {
+  return FindIn(assignments, [&](const Assignment& a) { return a.id == id; });
+}
+
+Assignment* UnitFacts::FindAssignment(const AssignmentId& id) {
+  return FindIn(assignments, [&](const Assignment& a) { return a.id == id; });
+}
+
+bool Names(const std::vector<PartnerId>& participants, const PartnerId& partner) {
+  return std::find(participants.begin(), participants.end(), partner) != participants.end();
+}
+
+}  // namespace adagio::homework
