@@ -1,0 +1,59 @@
+#pragma once
+
+#include <google/protobuf/message.h>
+#include <grpcpp/grpcpp.h>
+
+#include <atomic>
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "services/platform/foundation/request_key.h"
+#include "services/platform/foundation/scope.h"
+#include "services/platform/rpc/in_flight.h"
+#include "services/platform/rpc/rules.h"
+#include "services/platform/rpc/token.h"
+
+namespace adagio::rpc {
+
+// One call on its way through the door: what gRPC gave, what the steps have found out, and the reactor that answers.
+// Whoever holds it finishes it, once; it is gone when gRPC is done with it.
+class Call : public grpc::ServerUnaryReactor {
+ public:
+  Call(grpc::CallbackServerContext& context, const google::protobuf::Message& request, absl::string_view method,
+       InFlight& in_flight)
+      : context(context), request(request), method(method), ticket(in_flight) {}
+
+  // Runs the handler and keeps its answer. What the handler throws comes through.
+  virtual absl::Status Handle(Scope scope, RequestKey key) = 0;
+  // Puts the kept answer where gRPC takes it from.
+  virtual void GiveAnswer() = 0;
+
+  void OnCancel() final { cancelled = true; }
+  void OnDone() final { delete this; }
+
+  grpc::CallbackServerContext& context;
+  const google::protobuf::Message& request;
+  const std::string method;
+  InFlight::Ticket ticket;
+  // The client has gone away; nobody waits for an answer.
+  std::atomic<bool> cancelled = false;
+
+  const MethodRule* rule = nullptr;
+  std::optional<Identity> identity;
+  // Where the named resource lies; nil where none was named or the name could not be read.
+  PracticeId practice;
+  UnitId unit;
+  // The request names other things, and one of them lies elsewhere.
+  bool reaches_elsewhere = false;
+  Principal principal;
+  std::chrono::steady_clock::time_point deadline;
+  bool admitted = false;
+
+ protected:
+  ~Call() override = default;
+};
+
+}  // namespace adagio::rpc
