@@ -1,0 +1,65 @@
+#include "services/platform/storage/pool.h"
+
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "services/platform/foundation/status.h"
+
+namespace adagio::storage {
+namespace {
+
+constexpr absl::Duration kLongestWait = absl::Seconds(5);
+
+}  // namespace
+
+Pool::Lease::~Lease() {
+  if (connection_ != nullptr) pool_->Return(std::move(connection_));
+}
+
+absl::StatusOr<Pool::Lease> Pool::Acquire() {
+  const absl::Time until = absl::Now() + kLongestWait;
+  {
+    MutexLock lock(mutex_);
+    while (idle_.empty() && open_ >= options_.size) {
+      const absl::Duration left = until - absl::Now();
+      if (left <= absl::ZeroDuration()) {
+        return Refuse(Reason::kStoreUnavailable, "every connection to the store is in use");
+      }
+      returned_.WaitFor(mutex_, left);
+    }
+    if (!idle_.empty()) {
+      // The last one returned: its statements are the warmest.
+      std::unique_ptr<Connection> connection = std::move(idle_.back());
+      idle_.pop_back();
+      return Lease(*this, std::move(connection));
+    }
+    ++open_;
+  }
+  absl::StatusOr<std::unique_ptr<Connection>> opened = Connection::Open(options_.endpoint);
+  if (opened.ok()) return Lease(*this, *std::move(opened));
+  {
+    MutexLock lock(mutex_);
+    --open_;
+  }
+  returned_.NotifyOne();
+  return std::move(opened).status();
+}
+
+void Pool::Return(std::unique_ptr<Connection> connection) {
+  // Closed after the lock is let go.
+  std::vector<std::unique_ptr<Connection>> closing;
+  {
+    MutexLock lock(mutex_);
+    if (connection->usable()) {
+      idle_.push_back(std::move(connection));
+    } else {
+      // What ended this connection has often ended the idle ones too; each would cost a call.
+      closing.swap(idle_);
+      closing.push_back(std::move(connection));
+      open_ -= static_cast<int>(closing.size());
+    }
+  }
+  closing.empty() ? returned_.NotifyOne() : returned_.NotifyAll();
+}
+
+}  // namespace adagio::storage
