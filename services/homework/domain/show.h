@@ -29,8 +29,8 @@ namespace adagio::homework {
 // What the therapist sees of an assignment.
 struct Shown {
   State state = State::kOffered;
-  std::vector<Cause>
-      causes;             // everything that keeps it from being active; empty when it is active, completed or closed
+  // Everything that keeps it from being active; empty when it is active, completed or closed.
+  std::vector<Cause> causes = {};
   absl::Duration length;  // the shorter length while a standing answer is tentative
 };
 
