@@ -171,17 +171,15 @@ sql::ConnectOptionsMap OptionsFor(const Endpoint& endpoint) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const Endpoint& endpoint) {
-  absl::StatusOr<std::unique_ptr<Connection>> opened =
-      Caught("", [&]() -> absl::StatusOr<std::unique_ptr<Connection>> {
-        sql::ConnectOptionsMap options = OptionsFor(endpoint);
-        return std::make_unique<MariaDbConnection>(std::unique_ptr<sql::Connection>(TheDriver().connect(options)));
-      });
+  absl::StatusOr<std::unique_ptr<Connection>> opened = Caught("", [&]() -> absl::StatusOr<std::unique_ptr<Connection>> {
+    sql::ConnectOptionsMap options = OptionsFor(endpoint);
+    return std::make_unique<MariaDbConnection>(std::unique_ptr<sql::Connection>(TheDriver().connect(options)));
+  });
   if (!opened.ok()) return StatusOfNoConnection(ErrorOf(opened.status()));
   // The driver has just set another isolation. A pooled connection may idle for long: a year, in seconds.
-  for (const absl::string_view setting :
-       {"SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-        "SET SESSION time_zone = '+00:00', wait_timeout = 31536000, "
-        "sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE'"}) {
+  for (const absl::string_view setting : {"SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+                                          "SET SESSION time_zone = '+00:00', wait_timeout = 31536000, "
+                                          "sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE'"}) {
     if (const absl::Status set = (*opened)->Send(setting); !set.ok()) return StatusOfNoConnection(ErrorOf(set));
   }
   return opened;

@@ -93,8 +93,7 @@ absl::Status Carrying(Fault fault, int error, absl::string_view message) {
 Fault FaultOf(const absl::Status& status) {
   const absl::optional<absl::Cord> name = status.GetPayload(kFaultPayload);
   if (!name.has_value()) return Fault::kNone;
-  for (const Fault fault :
-       {Fault::kConflict, Fault::kLost, Fault::kDuplicate, Fault::kRefused, Fault::kBroken}) {
+  for (const Fault fault : {Fault::kConflict, Fault::kLost, Fault::kDuplicate, Fault::kRefused, Fault::kBroken}) {
     if (*name == NameOfFault(fault)) return fault;
   }
   return Fault::kNone;

@@ -18,7 +18,9 @@ struct Migration {
 };
 
 // Brings every schema to the newest migration, in the order given; what is applied already is left alone.
-// FAILED_PRECONDITION when the database holds a migration this build does not know: it is of a newer version.
+// A run that was cut short is taken up where it was. One process at a time.
+// FAILED_PRECONDITION, with nothing changed, when the database holds a migration this build does not know (it was made
+// by a newer version) or one whose text has changed since.
 absl::Status Migrate(Connection& admin, const std::vector<Migration>& migrations);
 
 }  // namespace adagio::storage

@@ -30,10 +30,10 @@ std::string TextOfMoment(absl::Time time) {
   const absl::TimeZone::CivilInfo civil = absl::UTCTimeZone().At(time);
   const absl::CivilSecond& second = civil.cs;
   char text[64];
-  const int length = std::snprintf(text, sizeof(text), "%04lld-%02d-%02d %02d:%02d:%02d.%06lld",
-                                   static_cast<long long>(second.year()), second.month(), second.day(), second.hour(),
-                                   second.minute(), second.second(),
-                                   static_cast<long long>(absl::ToInt64Microseconds(civil.subsecond)));
+  const int length =
+      std::snprintf(text, sizeof(text), "%04lld-%02d-%02d %02d:%02d:%02d.%06lld", static_cast<long long>(second.year()),
+                    second.month(), second.day(), second.hour(), second.minute(), second.second(),
+                    static_cast<long long>(absl::ToInt64Microseconds(civil.subsecond)));
   return std::string(text, static_cast<size_t>(length));
 }
 

@@ -15,11 +15,13 @@ namespace adagio::storage {
 class PrivateDatabase {
  public:
   struct Options {
-    std::filesystem::path directory;  // created 0700 where absent; held by a lock file while in use
-    std::vector<std::string> users;   // the services' users; made with random passwords kept in the folder
+    std::filesystem::path directory;    // created 0700 where absent; held by a lock file while in use
+    std::vector<std::string> users;     // the services' users; made with random passwords kept in the folder
+    std::vector<std::string> settings;  // further ones of mariadbd, such as "innodb-buffer-pool-size=1G"
   };
 
-  // FAILED_PRECONDITION when another process holds the folder, with its process id in the message.
+  // FAILED_PRECONDITION when another process holds the folder, with its process id in the message. INVALID_ARGUMENT
+  // when the folder's path is too long for a socket in it, or a user's name is not of a-z, 0-9 and '_'.
   static absl::StatusOr<std::unique_ptr<PrivateDatabase>> Start(Options options);
   virtual ~PrivateDatabase() = default;
 
