@@ -1,0 +1,18 @@
+#include "services/progress/domain/gulliksen_lord_novick.h"
+
+#include <cmath>
+
+#include "services/platform/foundation/status.h"
+
+namespace adagio::progress {
+
+absl::StatusOr<ChangeIndex> GulliksenLordNovick(const PairedMoments& sample, double reliability) {
+  RETURN_IF_ERROR(RequireSpread(sample));
+  RETURN_IF_ERROR(RequireReliability("reliability", reliability));
+  return ChangeIndex{.slope = reliability,
+                     .pre_centre = sample.pre.mean,
+                     .post_centre = sample.pre.mean,
+                     .error = sample.pre.sd * std::sqrt(1 - reliability * reliability)};
+}
+
+}  // namespace adagio::progress
