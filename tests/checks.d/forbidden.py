@@ -23,10 +23,10 @@ CALLS = [
         r"\babsl::Now\s*\(|\bsystem_clock::now\s*\(|\b(std::)?time\s*\(\s*(nullptr|NULL|0)\s*\)",
         "time is injected (Clock), and waiting is measured by std::chrono::steady_clock",
         # clock: where real time comes in. log: a line's time is not the domain's. rpc: deadlines on the wire and tokens'
-        # expiry are real time. cli: so are a client's deadlines.
+        # expiry are real time. cli: so are a client's deadlines. migrations: when one ran is for operators.
         [
             "services/platform/foundation/clock", "services/platform/foundation/log", "services/platform/rpc/",
-            "services/cli/", "tests/bench/"
+            "services/platform/storage/migrations", "services/cli/", "tests/bench/"
         ],
     ),
     (r"\bAuthMetadataProcessor\b", "one request can abort a process that has it; the door reads the token", []),
