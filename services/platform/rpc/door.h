@@ -59,7 +59,7 @@ class Door {
 
   Door(Ports ports, const Options& options);
   explicit Door(Ports ports) : Door(ports, Options{}) {}
-  // No call may be under way: stop the host first.
+  // No call may be under way any more: stop the door, then the host, and then let go of both.
   ~Door();
 
   // Sees the call through. `method` is the full name with one slash; a request or response type that is not the
@@ -88,7 +88,7 @@ class Door {
   void Work(Call& call);
   absl::Status Relate(Call& call);
   absl::Status Run(Call& call);
-  void Refuse(Call& call, absl::Status why);
+  void TurnAway(Call& call, absl::Status why);
   void RecordThenFinish(Call& call, absl::Status result);
   void Finish(Call& call, const absl::Status& result);
   absl::Status Incident(const Call& call, const absl::Status& cause);

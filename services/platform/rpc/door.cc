@@ -1,0 +1,229 @@
+#include "services/platform/rpc/door.h"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <string>
+
+#include "absl/hash/hash.h"
+#include "absl/strings/str_cat.h"
+#include "services/platform/foundation/log.h"
+#include "services/platform/foundation/status.h"
+#include "services/platform/rpc/bearer.h"
+#include "services/platform/rpc/deadline.h"
+#include "services/platform/rpc/errors.h"
+#include "services/platform/rpc/request_facts.h"
+#include "services/platform/rpc/validate.h"
+
+namespace adagio::rpc {
+namespace {
+
+// Who shares which places in flight. Equal hashes of two callers would only make them share.
+constexpr uint64_t kAllCalls = 0;
+constexpr uint64_t kRefusals = 1;
+uint64_t PlaceOf(const Identity& identity) {
+  return absl::HashOf(identity.practice, static_cast<int>(identity.role), identity.subject);
+}
+uint64_t PlaceOf(const PracticeId& practice) { return absl::HashOf(practice); }
+
+absl::Status TooMuch() { return Refuse(Reason::kQuota, "too much at once"); }
+absl::Status Denied() { return Refuse(Reason::kAccessDenied, "denied"); }
+
+Outcome OutcomeOf(const absl::Status& result) {
+  if (result.ok()) return Outcome::kAllowed;
+  const Reason reason = ReasonOf(result);
+  const bool denied = reason == Reason::kAccessDenied || reason == Reason::kTokenInvalid;
+  return denied ? Outcome::kDenied : Outcome::kRefused;
+}
+
+// Tells how a record went, once, whatever becomes of it: a log that lets it fall has not kept it.
+class Receipt {
+ public:
+  explicit Receipt(std::function<void(const absl::Status&)> then) : then_(std::move(then)) {}
+  ~Receipt() { Give(absl::UnavailableError("the record was dropped")); }
+  Receipt(const Receipt&) = delete;
+  Receipt& operator=(const Receipt&) = delete;
+
+  void Give(const absl::Status& durable) {
+    if (!given_.exchange(true)) then_(durable);
+  }
+
+ private:
+  const std::function<void(const absl::Status&)> then_;
+  std::atomic<bool> given_ = false;
+};
+
+}  // namespace
+
+Door::Door(Ports ports, const Options& options)
+    : ports_(ports),
+      options_(options),
+      reads_(options.read_threads, options.read_queue),
+      writes_(options.write_threads, options.write_queue) {}
+
+Door::~Door() { Stop(absl::ZeroDuration()); }
+
+void Door::Stop(absl::Duration grace) {
+  stopping_ = true;
+  const auto end = std::chrono::steady_clock::now() + absl::ToChronoNanoseconds(grace);
+  bool idle = true;
+  for (Lane* lane : {&reads_, &writes_}) {
+    const auto left = end - std::chrono::steady_clock::now();
+    idle = lane->WaitUntilIdle(std::max(absl::FromChrono(left), absl::ZeroDuration())) && idle;
+  }
+  hurrying_ = !idle;
+  reads_.Close();
+  writes_.Close();
+}
+
+void Door::Enter(Call& call, const google::protobuf::Descriptor* request,
+                 const google::protobuf::Descriptor* response) {
+  if (!call.ticket.Take(kAllCalls, options_.calls)) return Finish(call, TooMuch());
+  absl::Status passed = Check(call, request, response);
+  if (passed.ok()) passed = Admit(call);
+  if (!passed.ok()) return TurnAway(call, std::move(passed));
+  Lane& lane = call.rule->changes() ? writes_ : reads_;
+  if (!lane.Offer([this, &call] { Work(call); })) TurnAway(call, TooMuch());
+}
+
+// Everything that can be said of a call without asking anybody.
+absl::Status Door::Check(Call& call, const google::protobuf::Descriptor* request,
+                         const google::protobuf::Descriptor* response) {
+  const MethodRule* rule = ports_.rules.Find(call.method);
+  if (rule == nullptr) return Refuse(Reason::kBug, "no rule for this method");
+  if (rule->request != request || rule->response != response) {
+    return Refuse(Reason::kBug, "a handler of another method");
+  }
+  call.rule = rule;
+  if (stopping_) return Refuse(Reason::kShuttingDown, "the server is stopping");
+  if (!rule->resource.empty()) {
+    const absl::StatusOr<ResourceName> resource = ResourceOf(call.request, *rule);
+    if (resource.ok()) {
+      call.practice = resource->practice();
+      call.unit = resource->unit();
+    }
+  }
+  RETURN_IF_ERROR(Recognise(call));
+  const Findings findings = Validate(call.request, *rule->fields);
+  if (!findings.violations.empty()) return RefuseFields(findings.violations);
+  call.reaches_elsewhere = std::any_of(findings.resources.begin(), findings.resources.end(), [&](const auto& name) {
+    const bool other_unit = !call.unit.uuid().is_nil() && !name.unit().uuid().is_nil() && name.unit() != call.unit;
+    return name.practice() != call.practice || other_unit;
+  });
+  call.deadline = DeadlineFrom(call.context.deadline());
+  return absl::OkStatus();
+}
+
+absl::Status Door::Recognise(Call& call) {
+  if (call.rule->open_to_anyone()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(call.identity, ports_.tokens.Verify(BearerToken(call.context)));
+  return absl::OkStatus();
+}
+
+absl::Status Door::Admit(Call& call) {
+  if (std::chrono::steady_clock::now() >= call.deadline) {
+    return Refuse(Reason::kDeadlinePassed, "the deadline has passed");
+  }
+  if (!call.identity.has_value()) return absl::OkStatus();
+  const Identity& who = *call.identity;
+  if (!call.ticket.Take(PlaceOf(who), options_.calls_of_principal)) return TooMuch();
+  const bool in_practice = !who.practice.uuid().is_nil();
+  if (in_practice && !call.ticket.Take(PlaceOf(who.practice), options_.calls_in_practice)) return TooMuch();
+  call.admitted = true;
+  return absl::OkStatus();
+}
+
+void Door::Work(Call& call) {
+  // Nothing was reached and nobody waits: there is nothing to record or to answer.
+  if (call.cancelled) return Finish(call, absl::CancelledError());
+  const absl::Status result = Run(call);
+  if (!result.ok()) return TurnAway(call, result);
+  const bool recorded = call.rule->audit != options::v1::AUDIT_CLASS_READ;
+  if (recorded) return Finish(call, result);
+  RecordThenFinish(call, result);
+}
+
+absl::Status Door::Run(Call& call) {
+  if (hurrying_) return Refuse(Reason::kShuttingDown, "the server is stopping");
+  if (std::chrono::steady_clock::now() >= call.deadline) {
+    return Refuse(Reason::kDeadlinePassed, "the deadline has passed");
+  }
+  try {
+    RETURN_IF_ERROR(Relate(call));
+    return call.Handle(Scope(call.practice, call.unit, call.principal, call.rule->method, call.rule->purpose),
+                       KeyOf(call.request, *call.rule));
+  } catch (const std::exception&) {
+    return absl::InternalError("an exception left the handler");
+  } catch (...) {
+    return absl::InternalError("something was thrown out of the handler");
+  }
+}
+
+// The access rule: role, practice, account, relation. Every failure is the same denial.
+absl::Status Door::Relate(Call& call) {
+  const MethodRule& rule = *call.rule;
+  if (rule.open_to_anyone()) return absl::OkStatus();
+  const Identity& who = *call.identity;
+  const bool has_role = std::find(rule.roles.begin(), rule.roles.end(), who.role) != rule.roles.end();
+  if (rule.relation == options::v1::RELATION_INSTALLATION) {
+    if (!has_role) return Denied();
+    call.principal = {who.role, Uuid()};
+    return absl::OkStatus();
+  }
+  if (call.practice != who.practice) return Denied();
+  ASSIGN_OR_RETURN(const Standing standing, ports_.accounts.Find(call.practice, call.unit, who.role, who.subject));
+  if (standing.principal.role != who.role || standing.principal.id.is_nil()) return Denied();
+  call.principal = standing.principal;
+  if (!has_role || call.reaches_elsewhere) return Denied();
+  const bool in_unit = rule.relation == options::v1::RELATION_UNIT;
+  if (in_unit && (call.unit.uuid().is_nil() || !standing.related_to_unit)) return Denied();
+  return absl::OkStatus();
+}
+
+void Door::TurnAway(Call& call, absl::Status why) {
+  const Reason reason = ReasonOf(why);
+  if (reason == Reason::kNone || reason == Reason::kBug) why = Incident(call, why);
+  if (call.rule != nullptr && call.rule->open_to_anyone()) return Finish(call, why);
+  // Refusals before admission have places of their own: a flood of them must not fill the log. Past those, nothing was
+  // reached and nothing is recorded.
+  if (!call.admitted && !call.ticket.Take(kRefusals, options_.refusals)) return Finish(call, TooMuch());
+  RecordThenFinish(call, std::move(why));
+}
+
+void Door::RecordThenFinish(Call& call, absl::Status result) {
+  AccessRecord record{.at = ports_.clock.Now(),
+                      .practice = call.practice,
+                      .unit = call.unit,
+                      .principal = call.principal,
+                      .method = call.rule == nullptr ? "" : call.rule->method,
+                      .purpose = call.rule == nullptr ? "" : call.rule->purpose,
+                      .outcome = OutcomeOf(result),
+                      .reason = ReasonOf(result)};
+  const auto receipt =
+      std::make_shared<Receipt>([this, &call, result = std::move(result)](const absl::Status& durable) {
+        if (durable.ok()) return Finish(call, result);
+        Finish(call, Refuse(Reason::kStoreUnavailable, "the audit record could not be kept"));
+      });
+  ports_.log.Record(std::move(record), [receipt](const absl::Status& durable) { receipt->Give(durable); });
+}
+
+void Door::Finish(Call& call, const absl::Status& result) {
+  if (result.ok()) call.GiveAnswer();
+  if (absl::IsCancelled(result)) return call.grpc::ServerUnaryReactor::Finish(grpc::Status::CANCELLED);
+  const Role viewer = call.identity.has_value() ? call.identity->role : Role::kNobody;
+  call.grpc::ServerUnaryReactor::Finish(ToWire(AsSeenBy(viewer, result)));
+}
+
+absl::Status Door::Incident(const Call& call, const absl::Status& cause) {
+  const std::string id = ports_.entropy.NewUuid().ToString();
+  // A bare status may carry anything; only a text of our own, made with a reason, may stand in a log.
+  const bool ours = ReasonOf(cause) != Reason::kNone;
+  const std::string code = absl::StatusCodeToString(cause.code());
+  Log("rpc.incident", {{"id", id},
+                       {"method", call.rule == nullptr ? absl::string_view() : call.rule->method},
+                       {"code", code},
+                       {"cause", ours ? cause.message() : absl::string_view("unnamed")}});
+  return Refuse(Reason::kBug, absl::StrCat("our fault: incident ", id));
+}
+
+}  // namespace adagio::rpc
