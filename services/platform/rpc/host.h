@@ -1,0 +1,51 @@
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+
+namespace adagio::rpc {
+
+// A gRPC server at one address. To end: Door::Stop, Host::Stop, then destroy both.
+class Host {
+ public:
+  struct Options {
+    // "127.0.0.1:0" for any free port, "unix:/path/to/socket", or another host and port.
+    std::string address = "127.0.0.1:0";
+    // Plaintext where null; accepted on this machine only, unless a front that ends TLS is said to stand before it.
+    std::shared_ptr<grpc::ServerCredentials> credentials;
+    bool behind_front = false;
+    // grpc.health.v1 for the whole server.
+    bool health = true;
+    // The contracts for tools to read. Once on in a process, on for every host started later.
+    bool reflection = false;
+    int receive_limit = 256 * 1024;
+    int streams_per_connection = 128;
+    size_t memory = size_t{512} << 20;
+  };
+
+  // Serves `services`, which outlive the host. FAILED_PRECONDITION that names the address when it cannot be had: in
+  // use, not of this machine, or plaintext beyond it.
+  static absl::StatusOr<std::unique_ptr<Host>> Start(const Options& options,
+                                                     const std::vector<grpc::Service*>& services);
+  ~Host();
+
+  // Where clients connect: the given address with the port that was bound.
+  const std::string& address() const { return address_; }
+  // Takes no new calls, lets those under way end within `grace`, then cancels them. Returns when all have ended.
+  void Stop(absl::Duration grace);
+
+ private:
+  Host(std::unique_ptr<grpc::Server> server, std::string address)
+      : server_(std::move(server)), address_(std::move(address)) {}
+
+  const std::unique_ptr<grpc::Server> server_;
+  const std::string address_;
+};
+
+}  // namespace adagio::rpc
