@@ -25,8 +25,11 @@ absl::Status ClassifyMinimalImportantDifference(absl::Span<const double> pre, ab
   for (size_t i = 0; i < pre.size(); ++i) {
     const double change = d * (post[i] - pre[i]);
     const double reached = mid - kRounding * (std::abs(pre[i]) + std::abs(post[i]));
-    const Category category = Place((change >= reached) & (change > 0), (change <= -reached) & (change < 0),
-                                    d * pre[i]<cut, d * post[i]> cut);
+    const bool better = (change >= reached) & (change > 0);
+    const bool worse = (change <= -reached) & (change < 0);
+    const bool clinical_pre = d * pre[i] < cut;
+    const bool functional_post = d * post[i] > cut;
+    const Category category = Place(better, worse, clinical_pre, functional_post);
     categories[i] = change == change ? category : Category::kMissing;
   }
   return absl::OkStatus();

@@ -26,8 +26,11 @@ absl::Status ClassifyPercentageChange(absl::Span<const double> pre, absl::Span<c
     const double change = d * (post[i] - pre[i]);
     const double size = std::abs(pre[i]);
     const double reached = percent * size - kRounding * (size + std::abs(post[i]));
-    const Category category = Place((100 * change >= reached) & (change > 0), (100 * change <= -reached) & (change < 0),
-                                    d * pre[i]<cut, d * post[i]> cut);
+    const bool better = (100 * change >= reached) & (change > 0);
+    const bool worse = (100 * change <= -reached) & (change < 0);
+    const bool clinical_pre = d * pre[i] < cut;
+    const bool functional_post = d * post[i] > cut;
+    const Category category = Place(better, worse, clinical_pre, functional_post);
     categories[i] = change == change ? category : Category::kMissing;
   }
   return absl::OkStatus();

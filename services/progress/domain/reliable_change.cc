@@ -14,7 +14,9 @@ void ClassifyReliableChange(absl::Span<const double> pre, absl::Span<const doubl
   const double cut = d * cutoff;
   for (size_t i = 0; i < pre.size(); ++i) {
     const double change = d * rci[i];
-    const Category category = Place(change > kTwoSided95, change < -kTwoSided95, d * pre[i]<cut, d * post[i]> cut);
+    const bool clinical_pre = d * pre[i] < cut;
+    const bool functional_post = d * post[i] > cut;
+    const Category category = Place(change > kTwoSided95, change < -kTwoSided95, clinical_pre, functional_post);
     categories[i] = change == change ? category : Category::kMissing;
   }
 }
