@@ -2,6 +2,7 @@
 
 #include <cppconn/driver.h>
 #include <cppconn/exception.h>
+#include <cppconn/parameter_metadata.h>
 #include <cppconn/prepared_statement.h>
 #include <cppconn/resultset.h>
 #include <cppconn/resultset_metadata.h>
@@ -25,6 +26,7 @@ constexpr int kAnswerSeconds = 30;
 // A connection that has prepared more texts than this starts over. Reached only where texts are made of many lengths.
 constexpr size_t kMostStatements = 256;
 constexpr int kGone = 2006;
+constexpr int kWrongArguments = 1210;
 // A driver's exception without a number: its own state is off, so the connection is given up.
 constexpr int kUnknown = 2000;
 
@@ -86,13 +88,17 @@ class MariaDbConnection final : public Connection {
 
   absl::StatusOr<Rows> Query(absl::string_view sql, absl::Span<const Value> values) override {
     return Noted(Alive(sql, [&]() -> absl::StatusOr<Rows> {
-      const std::unique_ptr<sql::ResultSet> answer(Bound(sql, values).executeQuery());
+      ASSIGN_OR_RETURN(sql::PreparedStatement* const statement, Bound(sql, values));
+      const std::unique_ptr<sql::ResultSet> answer(statement->executeQuery());
       return ReadAll(*answer);
     }));
   }
 
   absl::StatusOr<int64_t> Execute(absl::string_view sql, absl::Span<const Value> values) override {
-    return Noted(Alive(sql, [&]() -> absl::StatusOr<int64_t> { return Bound(sql, values).executeUpdate(); }));
+    return Noted(Alive(sql, [&]() -> absl::StatusOr<int64_t> {
+      ASSIGN_OR_RETURN(sql::PreparedStatement* const statement, Bound(sql, values));
+      return statement->executeUpdate();
+    }));
   }
 
   absl::Status Send(absl::string_view sql) override {
@@ -126,19 +132,28 @@ class MariaDbConnection final : public Connection {
     return result;
   }
 
-  sql::PreparedStatement& Bound(absl::string_view sql, absl::Span<const Value> values) {
-    sql::PreparedStatement& statement = Prepared(sql);
+  struct Prepared {
+    std::unique_ptr<sql::PreparedStatement> statement;
+    size_t parameters;
+  };
+
+  absl::StatusOr<sql::PreparedStatement*> Bound(absl::string_view sql, absl::Span<const Value> values) {
+    const Prepared& prepared = Prepare(sql);
+    // One left out would silently keep its last value.
+    if (values.size() != prepared.parameters) return StatusOfError(kWrongArguments, sql);
     for (size_t i = 0; i < values.size(); ++i) {
-      std::visit(Binder(statement, static_cast<unsigned>(i + 1)), values[i].variant());
+      std::visit(Binder(*prepared.statement, static_cast<unsigned>(i + 1)), values[i].variant());
     }
-    return statement;
+    return prepared.statement.get();
   }
 
-  sql::PreparedStatement& Prepared(absl::string_view sql) {
-    if (const auto found = statements_.find(sql); found != statements_.end()) return *found->second;
+  const Prepared& Prepare(absl::string_view sql) {
+    if (const auto found = statements_.find(sql); found != statements_.end()) return found->second;
     if (statements_.size() >= kMostStatements) statements_.clear();
     std::unique_ptr<sql::PreparedStatement> statement(connection_->prepareStatement(std::string(sql)));
-    return *statements_.emplace(std::string(sql), std::move(statement)).first->second;
+    const int parameters = statement->getParameterMetaData()->getParameterCount();
+    return statements_.emplace(std::string(sql), Prepared{std::move(statement), static_cast<size_t>(parameters)})
+        .first->second;
   }
 
   const int64_t serial_ = NextSerial();
@@ -146,7 +161,7 @@ class MariaDbConnection final : public Connection {
   bool lost_ = false;
   const std::unique_ptr<sql::Connection> connection_;
   const std::unique_ptr<sql::Statement> plain_;
-  absl::flat_hash_map<std::string, std::unique_ptr<sql::PreparedStatement>> statements_;
+  absl::flat_hash_map<std::string, Prepared> statements_;
 };
 
 // The driver sets itself up on first use, which it does not guard against threads.

@@ -6,18 +6,12 @@
 #include "services/platform/foundation/status.h"
 
 namespace adagio::storage {
-namespace {
-
-constexpr absl::Duration kLongestWait = absl::Seconds(5);
-
-}  // namespace
-
 Pool::Lease::~Lease() {
   if (connection_ != nullptr) pool_->Return(std::move(connection_));
 }
 
 absl::StatusOr<Pool::Lease> Pool::Acquire() {
-  const absl::Time until = absl::Now() + kLongestWait;
+  const absl::Time until = absl::Now() + options_.longest_wait;
   {
     MutexLock lock(mutex_);
     while (idle_.empty() && open_ >= options_.size) {

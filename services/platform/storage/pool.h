@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "services/platform/foundation/mutex.h"
 #include "services/platform/storage/connection.h"
 
@@ -14,6 +15,7 @@ class Pool {
   struct Options {
     Endpoint endpoint;
     int size = 8;
+    absl::Duration longest_wait = absl::Seconds(5);
   };
 
   // A connection borrowed until the lease goes out of scope. One that is no longer usable is closed, not returned.
@@ -33,8 +35,7 @@ class Pool {
   };
 
   explicit Pool(Options options) : options_(std::move(options)) {}
-  // Waits for a free connection. UNAVAILABLE/STORE_UNAVAILABLE when none can be opened or the wait exceeds five
-  // seconds.
+  // Waits for a free connection. UNAVAILABLE/STORE_UNAVAILABLE when none can be opened or the wait is too long.
   absl::StatusOr<Lease> Acquire();
 
  private:

@@ -58,6 +58,24 @@ absl::StatusOr<std::string> SetupStatements() {
   return text.str();
 }
 
+absl::Status SyncFile(const fs::path& path) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool synced = file >= 0 && fsync(file) == 0;
+  const int error = errno;
+  if (file >= 0) close(file);
+  if (synced) return absl::OkStatus();
+  return absl::ErrnoToStatus(error, absl::StrCat("cannot bring to the disk: ", path.string()));
+}
+
+absl::Status SyncTree(const fs::path& root) {
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(root, error), end; !error && entry != end; entry.increment(error)) {
+    RETURN_IF_ERROR(SyncFile(entry->path()));
+  }
+  if (error) return absl::UnavailableError("cannot bring the data folder to the disk");
+  return SyncFile(root);
+}
+
 // Who holds the lock that mariadbd takes on `file`; 0 when nobody does.
 pid_t HolderOf(const fs::path& file) {
   const int opened = open(file.c_str(), O_RDWR | O_CLOEXEC);
@@ -141,11 +159,11 @@ absl::Status EnsureDataFolder(const std::string& program, const Layout& layout) 
   if (!setup->EndsWithin(kLongestSetup) || setup->Reap() != 0) {
     return absl::UnavailableError(absl::StrCat("the database cannot be set up: see ", layout.log.string()));
   }
-  sync();
   fs::remove(statements, error);
+  RETURN_IF_ERROR(SyncTree(draft));
   fs::rename(draft, layout.data, error);
   if (error) return absl::UnavailableError("cannot name the data folder");
-  return absl::OkStatus();
+  return SyncFile(layout.folder);
 }
 
 absl::Status WriteAccounts(const Layout& layout, const Credentials& credentials) {
