@@ -53,6 +53,14 @@ void Reopen(UnitFacts& facts, const std::string& activity, const PartnerId& part
 
 }  // namespace
 
+absl::Status CheckAcknowledged(const UnitFacts& facts, const PartnerId& partner) {
+  const Member* member = facts.FindMember(partner);
+  if (member == nullptr || !member->acknowledged) {
+    return Refuse(Reason::kPolicyUnacknowledged, "the confidence policy is not acknowledged");
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<UnitFacts> RecordAnswer(UnitFacts facts, const AssignmentId& id, const PartnerId& partner,
                                        AnswerKind answer, const Moment& moment) {
   ASSIGN_OR_RETURN(Assignment * assignment, FindFor(facts, id, partner));
@@ -77,6 +85,7 @@ absl::StatusOr<UnitFacts> PauseByParticipant(UnitFacts facts, const AssignmentId
 absl::StatusOr<UnitFacts> CheckIn(UnitFacts facts, const AssignmentId& id, const PartnerId& partner,
                                   std::optional<int> stress, int threshold, const Moment& moment) {
   ASSIGN_OR_RETURN(Assignment * assignment, FindFor(facts, id, partner));
+  RETURN_IF_ERROR(CheckAcknowledged(facts, partner));
   if (!stress.has_value() || *stress <= threshold || IsOver(facts, *assignment, moment.now)) return facts;
   Stop(facts, *assignment, partner, AnswerKind::kStress, moment);
   return facts;
@@ -89,10 +98,7 @@ absl::StatusOr<UnitFacts> SetStance(UnitFacts facts, const AgreementId& id, cons
   if (agreement == facts.agreements.end() || !Names(agreement->participants, partner)) {
     return Refuse(Reason::kResourceMissing, "no such agreement");
   }
-  const Member* member = facts.FindMember(partner);
-  if (member == nullptr || !member->acknowledged) {
-    return Refuse(Reason::kPolicyUnacknowledged, "the confidence policy is not acknowledged");
-  }
+  RETURN_IF_ERROR(CheckAcknowledged(facts, partner));
   agreement->stances[partner][activity] = stance;
   if (Covers(stance)) return facts;
   for (Assignment& assignment : facts.assignments) {

@@ -12,6 +12,10 @@ namespace adagio::homework {
 // Policy, unverified.
 constexpr int kDefaultStressThreshold = 70;
 
+// OK once `partner` has acknowledged the current confidence policy, POLICY_UNACKNOWLEDGED before: nothing private of
+// theirs is kept until then. Answers and pauses are never held up by it.
+absl::Status CheckAcknowledged(const UnitFacts& facts, const PartnerId& partner);
+
 // Records an answer. A no or soft no takes effect here, before the caller hears OK. RESOURCE_MISSING to who is not a
 // participant; NOT_AVAILABLE once it is over. It is accepted while something else stops the step, and tells nothing of
 // it.
@@ -23,6 +27,7 @@ absl::StatusOr<UnitFacts> PauseByParticipant(UnitFacts facts, const AssignmentId
                                              const Moment& moment);
 
 // What a check-in does to the step: stress above `threshold` stops it, else nothing. Late ones stop nothing any more.
+// POLICY_UNACKNOWLEDGED and RESOURCE_MISSING as above.
 absl::StatusOr<UnitFacts> CheckIn(UnitFacts facts, const AssignmentId& id, const PartnerId& partner,
                                   std::optional<int> stress, int threshold, const Moment& moment);
 

@@ -1,0 +1,88 @@
+#include "services/homework/api/caller.h"
+#include "services/homework/api/homework_api.h"
+#include "services/homework/api/wire.h"
+#include "services/homework/domain/answer.h"
+
+namespace adagio::homework {
+namespace {
+
+std::optional<int> Given(bool given, int value) { return given ? std::optional<int>(value) : std::nullopt; }
+
+CheckInNote NoteFrom(const v1::CheckIn& wire, const AssignmentId& assignment, const PartnerId& partner, Work& work) {
+  return {.id = work.NewUuid(),
+          .assignment = assignment,
+          .partner = partner,
+          .recorded_at = work.now(),
+          .suds_before = Given(wire.has_suds_before(), wire.suds_before()),
+          .suds_peak = Given(wire.has_suds_peak(), wire.suds_peak()),
+          .suds_after = Given(wire.has_suds_after(), wire.suds_after()),
+          .stress = Given(wire.has_stress(), wire.stress()),
+          .felt_good = Sensitive<std::string>(wire.felt_good()),
+          .felt_hard = Sensitive<std::string>(wire.felt_hard()),
+          .to_adjust = Sensitive<std::string>(wire.to_adjust())};
+}
+
+}  // namespace
+
+absl::StatusOr<v1::AnswerAssignmentResponse> HomeworkApi::AnswerAssignment(
+    const rpc::Authorized<v1::AnswerAssignmentRequest>& call) {
+  ASSIGN_OR_RETURN(const auto id, IdIn<AssignmentId>(call.request().assignment(), kAssignmentShape));
+  ASSIGN_OR_RETURN(const AnswerKind answer, FromWire(call.request().answer()));
+  return Once<v1::AnswerAssignmentResponse>(
+      parts_.units, call, [&](Work& work) -> absl::StatusOr<v1::AnswerAssignmentResponse> {
+        v1::AnswerAssignmentResponse response;
+        ASSIGN_OR_RETURN(*response.mutable_assignment(), Change(work, id, [&](const UnitFacts& before) {
+          return RecordAnswer(before, id, call.caller().partner(), answer, MomentOf(work));
+        }));
+        return response;
+      });
+}
+
+absl::StatusOr<v1::PauseAssignmentResponse> HomeworkApi::PauseAssignment(
+    const rpc::Authorized<v1::PauseAssignmentRequest>& call) {
+  ASSIGN_OR_RETURN(const auto id, IdIn<AssignmentId>(call.request().assignment(), kAssignmentShape));
+  return Once<v1::PauseAssignmentResponse>(
+      parts_.units, call, [&](Work& work) -> absl::StatusOr<v1::PauseAssignmentResponse> {
+        v1::PauseAssignmentResponse response;
+        ASSIGN_OR_RETURN(*response.mutable_assignment(), Change(work, id, [&](const UnitFacts& before) {
+          return call.caller().role == Role::kPartner
+                     ? PauseByParticipant(before, id, call.caller().partner(), MomentOf(work))
+                     : PauseByTherapist(before, id, MomentOf(work));
+        }));
+        return response;
+      });
+}
+
+absl::StatusOr<v1::RecordCheckInResponse> HomeworkApi::RecordCheckIn(
+    const rpc::Authorized<v1::RecordCheckInRequest>& call) {
+  ASSIGN_OR_RETURN(const auto id, IdIn<AssignmentId>(call.request().assignment(), kAssignmentShape));
+  return Once<v1::RecordCheckInResponse>(
+      parts_.units, call, [&](Work& work) -> absl::StatusOr<v1::RecordCheckInResponse> {
+        const PartnerId partner = call.caller().partner();
+        const CheckInNote note = NoteFrom(call.request().check_in(), id, partner, work);
+        ASSIGN_OR_RETURN(const std::optional<int> threshold,
+                         parts_.store.LoadThreshold(work.tx(), work.scope(), partner));
+        v1::RecordCheckInResponse response;
+        ASSIGN_OR_RETURN(*response.mutable_assignment(), Change(work, id, [&](const UnitFacts& before) {
+          return CheckIn(before, id, partner, note.stress, threshold.value_or(kDefaultStressThreshold), MomentOf(work));
+        }));
+        RETURN_IF_ERROR(parts_.store.SaveCheckIn(work, note));
+        return response;
+      });
+}
+
+absl::StatusOr<v1::SetStressThresholdResponse> HomeworkApi::SetStressThreshold(
+    const rpc::Authorized<v1::SetStressThresholdRequest>& call) {
+  return Once<v1::SetStressThresholdResponse>(
+      parts_.units, call, [&](Work& work) -> absl::StatusOr<v1::SetStressThresholdResponse> {
+        const PartnerId partner = call.caller().partner();
+        ASSIGN_OR_RETURN(const Loaded loaded, parts_.store.Load(work.tx(), work.scope(), Focus::Open(work.now())));
+        RETURN_IF_ERROR(CheckAcknowledged(loaded.facts, partner));
+        RETURN_IF_ERROR(parts_.store.SaveThreshold(work, partner, call.request().threshold()));
+        v1::SetStressThresholdResponse response;
+        response.set_threshold(call.request().threshold());
+        return response;
+      });
+}
+
+}  // namespace adagio::homework

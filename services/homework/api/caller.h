@@ -1,0 +1,34 @@
+#pragma once
+
+#include <algorithm>
+
+#include "services/homework/store/homework_store.h"
+#include "services/platform/foundation/clock.h"
+#include "services/platform/foundation/status.h"
+#include "services/platform/rpc/resource_name.h"
+
+// What the methods of this room have in common: how they name things and what "there is none" means to whom.
+namespace adagio::homework {
+
+inline constexpr absl::string_view kAgreementShape = "practices/{}/treatmentUnits/{}/agreements/{}";
+inline constexpr absl::string_view kLadderShape = "practices/{}/treatmentUnits/{}/ladders/{}";
+inline constexpr absl::string_view kAssignmentShape = "practices/{}/treatmentUnits/{}/assignments/{}";
+
+// The id in a name that the door has already found valid and of the caller's unit.
+template <typename IdType>
+absl::StatusOr<IdType> IdIn(absl::string_view text, absl::string_view shape) {
+  ASSIGN_OR_RETURN(const rpc::ResourceName name, rpc::ResourceName::Parse(text, shape));
+  return name.id<IdType>();
+}
+
+// Whether the caller may know of something these participants share: a therapist of the unit, or one of them.
+inline bool MayKnow(const Scope& scope, const std::vector<PartnerId>& participants) {
+  return scope.principal().role != Role::kPartner || Names(participants, scope.principal().partner());
+}
+
+// The unit's time for a read: it never runs back behind what was recorded.
+inline absl::Time NowOf(const Clock& clock, const Loaded& loaded) { return std::max(clock.Now(), loaded.last_now); }
+
+inline Moment MomentOf(const Work& work) { return {work.version(), work.now()}; }
+
+}  // namespace adagio::homework

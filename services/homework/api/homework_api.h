@@ -1,0 +1,79 @@
+#pragma once
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
+#include "adagio/homework/v1/homework.pb.h"
+#include "services/homework/domain/library.h"
+#include "services/homework/domain/offer.h"
+#include "services/homework/store/homework_store.h"
+#include "services/platform/foundation/clock.h"
+#include "services/platform/rpc/authorized.h"
+#include "services/platform/storage/pool.h"
+#include "services/platform/unit_of_work/unit_of_work.h"
+
+namespace adagio::homework {
+
+// What each method of HomeworkService does. The contract says what each promises. Safe from any thread.
+class HomeworkApi {
+ public:
+  struct Parts {
+    UnitOfWork& units;
+    storage::Pool& reads;
+    const HomeworkStore& store;
+    const Library& library;
+    const keys::Keyring& keys;  // for page tokens
+    const Clock& clock;
+  };
+
+  explicit HomeworkApi(Parts parts) : parts_(parts) {}
+
+  // Library and ladders (ladder_methods.cc).
+  absl::StatusOr<v1::ListActivitiesResponse> ListActivities(const rpc::Authorized<v1::ListActivitiesRequest>& call);
+  absl::StatusOr<v1::BuildLadderResponse> BuildLadder(const rpc::Authorized<v1::BuildLadderRequest>& call);
+  absl::StatusOr<v1::GetLadderResponse> GetLadder(const rpc::Authorized<v1::GetLadderRequest>& call);
+  absl::StatusOr<v1::ForeseeDiscomfortResponse> ForeseeDiscomfort(
+      const rpc::Authorized<v1::ForeseeDiscomfortRequest>& call);
+
+  // What a clinician does with assignments (offer_methods.cc).
+  absl::StatusOr<v1::OfferAssignmentResponse> OfferAssignment(const rpc::Authorized<v1::OfferAssignmentRequest>& call);
+  absl::StatusOr<v1::RescheduleAssignmentResponse> RescheduleAssignment(
+      const rpc::Authorized<v1::RescheduleAssignmentRequest>& call);
+  absl::StatusOr<v1::ResumeAssignmentResponse> ResumeAssignment(
+      const rpc::Authorized<v1::ResumeAssignmentRequest>& call);
+  absl::StatusOr<v1::CompleteAssignmentResponse> CompleteAssignment(
+      const rpc::Authorized<v1::CompleteAssignmentRequest>& call);
+  absl::StatusOr<v1::CloseAssignmentResponse> CloseAssignment(const rpc::Authorized<v1::CloseAssignmentRequest>& call);
+
+  // What a partner says or does (answer_methods.cc).
+  absl::StatusOr<v1::AnswerAssignmentResponse> AnswerAssignment(
+      const rpc::Authorized<v1::AnswerAssignmentRequest>& call);
+  absl::StatusOr<v1::PauseAssignmentResponse> PauseAssignment(const rpc::Authorized<v1::PauseAssignmentRequest>& call);
+  absl::StatusOr<v1::RecordCheckInResponse> RecordCheckIn(const rpc::Authorized<v1::RecordCheckInRequest>& call);
+  absl::StatusOr<v1::SetStressThresholdResponse> SetStressThreshold(
+      const rpc::Authorized<v1::SetStressThresholdRequest>& call);
+
+  // Reading (read_methods.cc).
+  absl::StatusOr<v1::GetAssignmentResponse> GetAssignment(const rpc::Authorized<v1::GetAssignmentRequest>& call);
+  absl::StatusOr<v1::ListAssignmentsResponse> ListAssignments(const rpc::Authorized<v1::ListAssignmentsRequest>& call);
+  absl::StatusOr<v1::GetUnitHomeworkResponse> GetUnitHomework(const rpc::Authorized<v1::GetUnitHomeworkRequest>& call);
+
+ private:
+  // A proposal with the words that go with it.
+  struct Proposed {
+    Proposal proposal;
+    AssignmentTexts texts;
+  };
+  absl::StatusOr<Proposed> ProposalFrom(Work& work, const v1::Terms& terms) const;
+  // The activity that the terms name, directly or as a ladder's step.
+  absl::StatusOr<Activity> ActivityOf(Work& work, const v1::Terms& terms, LadderId& ladder) const;
+
+  // Loads what consent depends on, lets `decide` change it, saves the difference, and gives the assignment of `id` as
+  // the caller now sees it. RESOURCE_MISSING where the caller may not know of one of that id.
+  using Decide = absl::FunctionRef<absl::StatusOr<UnitFacts>(const UnitFacts& before)>;
+  absl::StatusOr<v1::Assignment> Change(Work& work, const AssignmentId& id, Decide decide,
+                                        const std::map<AssignmentId, AssignmentTexts>& new_texts = {}) const;
+
+  const Parts parts_;
+};
+
+}  // namespace adagio::homework

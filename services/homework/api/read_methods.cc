@@ -1,0 +1,73 @@
+#include <algorithm>
+#include <tuple>
+
+#include "services/homework/api/caller.h"
+#include "services/homework/api/homework_api.h"
+#include "services/homework/api/page.h"
+#include "services/homework/api/wire.h"
+
+namespace adagio::homework {
+namespace {
+
+// How long an assignment whose window has ended stays in the therapist's view.
+constexpr absl::Duration kRecent = absl::Hours(30 * 24);
+
+// Those the caller may know of, newest first.
+std::vector<const Assignment*> Known(const Scope& scope, const UnitFacts& facts) {
+  std::vector<const Assignment*> known;
+  for (const Assignment& assignment : facts.assignments) {
+    if (MayKnow(scope, assignment.participants)) known.push_back(&assignment);
+  }
+  std::sort(known.begin(), known.end(), [](const Assignment* a, const Assignment* b) {
+    return std::tie(b->offered, b->id) < std::tie(a->offered, a->id);
+  });
+  return known;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::GetAssignmentResponse> HomeworkApi::GetAssignment(
+    const rpc::Authorized<v1::GetAssignmentRequest>& call) {
+  ASSIGN_OR_RETURN(const auto id, IdIn<AssignmentId>(call.request().assignment(), kAssignmentShape));
+  ASSIGN_OR_RETURN(const storage::Pool::Lease reads, parts_.reads.Acquire());
+  ASSIGN_OR_RETURN(const Loaded loaded, parts_.store.Load(*reads, call.scope(), Focus::One(id)));
+  const Assignment* assignment = loaded.facts.FindAssignment(id);
+  if (assignment == nullptr || !MayKnow(call.scope(), assignment->participants)) {
+    return Refuse(Reason::kResourceMissing, "no such assignment");
+  }
+  v1::GetAssignmentResponse response;
+  *response.mutable_assignment() = ToWire(call.scope(), loaded, *assignment, NowOf(parts_.clock, loaded));
+  return response;
+}
+
+absl::StatusOr<v1::ListAssignmentsResponse> HomeworkApi::ListAssignments(
+    const rpc::Authorized<v1::ListAssignmentsRequest>& call) {
+  ASSIGN_OR_RETURN(const storage::Pool::Lease reads, parts_.reads.Acquire());
+  ASSIGN_OR_RETURN(const Loaded loaded, parts_.store.Load(*reads, call.scope(), Focus::All()));
+  const std::vector<const Assignment*> known = Known(call.scope(), loaded.facts);
+  const Pages pages(parts_.keys, call.scope());
+  ASSIGN_OR_RETURN(const Page page,
+                   pages.PageOf(call.request().page_size(), call.request().page_token(), known.size()));
+  v1::ListAssignmentsResponse response;
+  const absl::Time now = NowOf(parts_.clock, loaded);
+  for (size_t i = page.first; i < page.end; ++i) {
+    *response.add_assignments() = ToWire(call.scope(), loaded, *known[i], now);
+  }
+  ASSIGN_OR_RETURN(*response.mutable_next_page_token(), pages.TokenAfter(page, known.size()));
+  return response;
+}
+
+absl::StatusOr<v1::GetUnitHomeworkResponse> HomeworkApi::GetUnitHomework(
+    const rpc::Authorized<v1::GetUnitHomeworkRequest>& call) {
+  ASSIGN_OR_RETURN(const storage::Pool::Lease reads, parts_.reads.Acquire());
+  const absl::Time since = parts_.clock.Now() - kRecent;
+  ASSIGN_OR_RETURN(const Loaded loaded, parts_.store.Load(*reads, call.scope(), Focus::Open(since)));
+  ASSIGN_OR_RETURN(const std::vector<CheckInNote> notes, parts_.store.LoadCheckIns(*reads, call.scope()));
+  v1::GetUnitHomeworkResponse response;
+  for (const Assignment* assignment : Known(call.scope(), loaded.facts)) {
+    *response.add_assignments() = ToClinicalWire(call.scope(), loaded, *assignment, notes, NowOf(parts_.clock, loaded));
+  }
+  return response;
+}
+
+}  // namespace adagio::homework

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "adagio/homework/v1/homework.grpc.pb.h"
+#include "services/homework/api/agreement_api.h"
+#include "services/homework/api/homework_api.h"
+#include "services/platform/rpc/door.h"
+#include "services/platform/rpc/served.h"
+
+// The generated services with each method through the door.
+namespace adagio::homework {
+
+class AgreementService final : public v1::AgreementService::CallbackService {
+ public:
+  AgreementService(rpc::Door& door, AgreementApi& api) : door_(door), api_(api) {}
+
+  ADAGIO_SERVED("adagio.homework.v1.AgreementService", DraftAgreement)
+  ADAGIO_SERVED("adagio.homework.v1.AgreementService", SetStance)
+  ADAGIO_SERVED("adagio.homework.v1.AgreementService", GetOwnStances)
+  ADAGIO_SERVED("adagio.homework.v1.AgreementService", GetStances)
+  ADAGIO_SERVED("adagio.homework.v1.AgreementService", PreviewRelease)
+  ADAGIO_SERVED("adagio.homework.v1.AgreementService", ApproveRelease)
+  ADAGIO_SERVED("adagio.homework.v1.AgreementService", ReleaseAgreement)
+  ADAGIO_SERVED("adagio.homework.v1.AgreementService", GetAgreement)
+
+ private:
+  rpc::Door& door_;
+  AgreementApi& api_;
+};
+
+class HomeworkService final : public v1::HomeworkService::CallbackService {
+ public:
+  HomeworkService(rpc::Door& door, HomeworkApi& api) : door_(door), api_(api) {}
+
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ListActivities)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", BuildLadder)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", GetLadder)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ForeseeDiscomfort)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", OfferAssignment)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", AnswerAssignment)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", PauseAssignment)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ResumeAssignment)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", RecordCheckIn)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", SetStressThreshold)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", RescheduleAssignment)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", CompleteAssignment)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", CloseAssignment)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", GetAssignment)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ListAssignments)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", GetUnitHomework)
+
+ private:
+  rpc::Door& door_;
+  HomeworkApi& api_;
+};
+
+}  // namespace adagio::homework

@@ -1,0 +1,182 @@
+#include "services/homework/api/wire.h"
+
+#include <algorithm>
+
+#include "google/protobuf/util/time_util.h"
+#include "services/platform/foundation/status.h"
+#include "services/platform/rpc/resource_name.h"
+
+namespace adagio::homework {
+namespace {
+
+using google::protobuf::util::TimeUtil;
+
+constexpr int kNanosInSecond = 1'000'000'000;
+
+// The wire's enums have UNSPECIFIED first and then the domain's values in the same order.
+template <typename Wire, typename Domain>
+Wire Shifted(Domain value) {
+  return static_cast<Wire>(static_cast<int>(value) + 1);
+}
+
+std::vector<std::string> NamesOf(const Scope& scope, const std::vector<PartnerId>& partners) {
+  std::vector<std::string> names;
+  for (const PartnerId& partner : partners) {
+    names.push_back(rpc::PartnerName(scope.practice(), scope.unit(), partner));
+  }
+  return names;
+}
+
+template <typename Field>
+void Fill(Field& field, const std::vector<std::string>& values) {
+  field.Assign(values.begin(), values.end());
+}
+
+}  // namespace
+
+google::protobuf::Timestamp ToWire(absl::Time time) {
+  return TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
+}
+
+google::protobuf::Duration ToWire(absl::Duration duration) {
+  return TimeUtil::SecondsToDuration(absl::ToInt64Seconds(duration));
+}
+
+absl::StatusOr<absl::Time> FromWire(const google::protobuf::Timestamp& time, absl::string_view field) {
+  if (time.seconds() < TimeUtil::kTimestampMinSeconds || time.seconds() > TimeUtil::kTimestampMaxSeconds ||
+      time.nanos() < 0 || time.nanos() >= kNanosInSecond) {
+    return RefuseField(field, "a moment of the years 1 to 9999");
+  }
+  return absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(time));
+}
+
+absl::StatusOr<absl::Duration> FromWire(const google::protobuf::Duration& duration, absl::string_view field) {
+  if (duration.seconds() < 0 || duration.seconds() > TimeUtil::kDurationMaxSeconds || duration.nanos() < 0 ||
+      duration.nanos() >= kNanosInSecond) {
+    return RefuseField(field, "a length of time, not negative");
+  }
+  return absl::Seconds(duration.seconds()) + absl::Nanoseconds(duration.nanos());
+}
+
+v1::Stance ToWire(Stance stance) { return Shifted<v1::Stance>(stance); }
+v1::AssignmentState ToWire(State state) { return Shifted<v1::AssignmentState>(state); }
+v1::Cause ToWire(Cause cause) { return Shifted<v1::Cause>(cause); }
+
+absl::StatusOr<Stance> FromWire(v1::Stance stance) {
+  if (stance < v1::STANCE_WILLING || stance > v1::STANCE_OFF_LIMITS) return RefuseField("stance", "one of the four");
+  return static_cast<Stance>(stance - 1);
+}
+
+// A pause and a stress signal are no answers; the answer before them no longer stands.
+v1::AnswerKind ToWire(AnswerKind answer) {
+  if (answer > AnswerKind::kNo) return v1::ANSWER_KIND_UNSPECIFIED;
+  return Shifted<v1::AnswerKind>(answer);
+}
+
+absl::StatusOr<AnswerKind> FromWire(v1::AnswerKind answer) {
+  if (answer < v1::ANSWER_KIND_YES || answer > v1::ANSWER_KIND_NO) return RefuseField("answer", "one of the four");
+  return static_cast<AnswerKind>(answer - 1);
+}
+
+v1::Activity ToWire(const Activity& activity) {
+  v1::Activity wire;
+  wire.set_key(activity.key);
+  wire.set_title(activity.title);
+  wire.set_description(activity.description);
+  wire.set_closeness(Shifted<v1::Closeness>(activity.closeness));
+  wire.set_tier(activity.tier);
+  wire.set_touch(activity.touch);
+  *wire.mutable_usual_length() = ToWire(activity.usual_length);
+  *wire.mutable_shorter_length() = ToWire(activity.shorter_length);
+  Fill(*wire.mutable_exit_strategies(), activity.exit_strategies);
+  return wire;
+}
+
+absl::StatusOr<Activity> FromWire(const v1::Activity& wire) {
+  if (wire.closeness() == v1::CLOSENESS_UNSPECIFIED || !v1::Closeness_IsValid(wire.closeness())) {
+    return RefuseField("closeness", "one of the kinds");
+  }
+  Activity activity{.key = wire.key(),
+                    .title = wire.title(),
+                    .description = wire.description(),
+                    .closeness = static_cast<Closeness>(wire.closeness() - 1),
+                    .tier = wire.tier(),
+                    .touch = wire.touch(),
+                    .exit_strategies = {wire.exit_strategies().begin(), wire.exit_strategies().end()}};
+  ASSIGN_OR_RETURN(activity.usual_length, FromWire(wire.usual_length(), "usual_length"));
+  ASSIGN_OR_RETURN(activity.shorter_length, FromWire(wire.shorter_length(), "shorter_length"));
+  return activity;
+}
+
+absl::StatusOr<std::vector<PartnerId>> PartnersFrom(const Scope& scope,
+                                                    const google::protobuf::RepeatedPtrField<std::string>& names,
+                                                    absl::string_view field) {
+  std::vector<PartnerId> partners;
+  for (const std::string& text : names) {
+    ASSIGN_OR_RETURN(const rpc::ResourceName name, rpc::ResourceName::Parse(text, rpc::kPartnerShape));
+    if (name.practice() != scope.practice() || name.unit() != scope.unit()) {
+      return RefuseField(field, "a partner of the unit");
+    }
+    partners.push_back(name.id<PartnerId>());
+  }
+  std::sort(partners.begin(), partners.end());
+  return partners;
+}
+
+v1::Agreement ToWire(const Scope& scope, const AgreementRecord& record) {
+  const Terms& terms = record.number > 0 ? record.in_force : record.draft;
+  v1::Agreement wire;
+  wire.set_name(rpc::NameInUnit(scope.practice(), scope.unit(), "agreements", record.id));
+  wire.set_version(record.number);
+  Fill(*wire.mutable_participants(), NamesOf(scope, record.participants));
+  Fill(*wire.mutable_activities(), terms.activities);
+  wire.set_pause_signal(terms.pause_signal);
+  wire.set_soft_no_phrase(terms.soft_no_phrase);
+  wire.set_tentative_acknowledgement(terms.tentative_acknowledgement);
+  *wire.mutable_review_at() = ToWire(terms.review_at);
+  Fill(*wire.mutable_overlap(), record.overlap);
+  return wire;
+}
+
+std::vector<v1::ActivityStance> ToWire(const AgreementRecord& record, const std::map<std::string, Stance>& stances) {
+  std::vector<std::string> activities = record.in_force.activities;
+  for (const std::string& activity : record.draft.activities) {
+    if (std::find(activities.begin(), activities.end(), activity) == activities.end()) activities.push_back(activity);
+  }
+  std::vector<v1::ActivityStance> wire;
+  for (const std::string& activity : activities) {
+    const auto found = stances.find(activity);
+    wire.emplace_back().set_activity(activity);
+    wire.back().set_stance(ToWire(found == stances.end() ? Stance::kNotNow : found->second));
+  }
+  return wire;
+}
+
+v1::Ladder ToWire(const Scope& scope, const Ladder& ladder, const std::map<int, int>& own_foreseen) {
+  v1::Ladder wire;
+  wire.set_name(rpc::NameInUnit(scope.practice(), scope.unit(), "ladders", ladder.id));
+  Fill(*wire.mutable_participants(), NamesOf(scope, ladder.participants));
+  for (size_t i = 0; i < ladder.activities.size(); ++i) {
+    v1::LadderStep& step = *wire.add_steps();
+    step.set_number(static_cast<int>(i) + 1);
+    step.set_activity(ladder.activities[i]);
+    const auto foreseen = own_foreseen.find(step.number());
+    if (foreseen != own_foreseen.end()) step.set_own_foreseen_suds(foreseen->second);
+  }
+  return wire;
+}
+
+v1::CheckIn ToWire(const CheckInNote& note) {
+  v1::CheckIn wire;
+  *wire.mutable_recorded_at() = ToWire(note.recorded_at);
+  if (note.suds_before.has_value()) wire.set_suds_before(*note.suds_before);
+  if (note.suds_peak.has_value()) wire.set_suds_peak(*note.suds_peak);
+  if (note.suds_after.has_value()) wire.set_suds_after(*note.suds_after);
+  if (note.stress.has_value()) wire.set_stress(*note.stress);
+  wire.set_felt_good(note.felt_good.Read(Reveal::kToAnswer));
+  wire.set_felt_hard(note.felt_hard.Read(Reveal::kToAnswer));
+  wire.set_to_adjust(note.to_adjust.Read(Reveal::kToAnswer));
+  return wire;
+}
+
+}  // namespace adagio::homework

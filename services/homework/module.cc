@@ -1,0 +1,35 @@
+#include "services/homework/module.h"
+
+#include "embedded/activity_packs.h"
+#include "services/homework/api/library_pack.h"
+#include "services/platform/foundation/check.h"
+
+namespace adagio::homework {
+
+Module::Module(Options options)
+    : library_(std::move(options.library)),
+      reads_(std::move(options.reads)),
+      writes_(std::move(options.writes)),
+      units_({.writes = writes_,
+              .clock = options.clock,
+              .entropy = options.entropy,
+              .keys = options.keys,
+              .trail = options.trail}),
+      store_(options.keys),
+      agreement_api_({.units = units_, .reads = reads_, .store = store_, .library = library_}),
+      homework_api_({.units = units_,
+                     .reads = reads_,
+                     .store = store_,
+                     .library = library_,
+                     .keys = options.keys,
+                     .clock = options.clock}),
+      agreement_service_(options.door, agreement_api_),
+      homework_service_(options.door, homework_api_) {}
+
+absl::StatusOr<Library> BuiltInLibrary() {
+  const auto packs = embedded::ActivityPacks();
+  CHECK(packs.size() == 1);
+  return LibraryFrom(packs[0].second);
+}
+
+}  // namespace adagio::homework

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "services/homework/api/agreement_api.h"
+#include "services/homework/api/homework_api.h"
+#include "services/homework/api/services.h"
+#include "services/platform/audit/trail.h"
+#include "services/platform/foundation/clock.h"
+#include "services/platform/foundation/entropy.h"
+#include "services/platform/keys/keyring.h"
+#include "services/platform/rpc/door.h"
+#include "services/platform/storage/pool.h"
+#include "services/platform/unit_of_work/unit_of_work.h"
+
+namespace adagio::homework {
+
+// Homework, put together: the one place that knows all of its parts. References outlive it.
+class Module {
+ public:
+  struct Options {
+    storage::Pool::Options reads;  // as adagio_homework
+    storage::Pool::Options writes;
+    const keys::Keyring& keys;
+    audit::Trail& trail;
+    const Clock& clock;
+    Entropy& entropy;
+    rpc::Door& door;
+    Library library;
+  };
+
+  explicit Module(Options options);
+  // To be registered with the server.
+  std::vector<grpc::Service*> services() { return {&agreement_service_, &homework_service_}; }
+
+ private:
+  const Library library_;
+  storage::Pool reads_;
+  storage::Pool writes_;
+  UnitOfWork units_;
+  const HomeworkStore store_;
+  AgreementApi agreement_api_;
+  HomeworkApi homework_api_;
+  AgreementService agreement_service_;
+  HomeworkService homework_service_;
+};
+
+// The library this build carries (plugins/packs).
+absl::StatusOr<Library> BuiltInLibrary();
+
+}  // namespace adagio::homework

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/homework/domain/agreement.h"
+#include "services/homework/domain/facts.h"
+#include "services/homework/domain/ladder.h"
+#include "services/platform/foundation/scope.h"
+#include "services/platform/foundation/sensitive.h"
+#include "services/platform/keys/keyring.h"
+#include "services/platform/storage/connection.h"
+#include "services/platform/unit_of_work/unit_of_work.h"
+
+namespace adagio::homework {
+
+// The words of an assignment's terms, joint to its participants. No rule depends on them.
+struct AssignmentTexts {
+  Sensitive<std::string> check_in_plan;
+  Sensitive<std::string> exit_strategy;
+};
+
+// What the store knows of a unit at one snapshot.
+struct Loaded {
+  UnitFacts facts;
+  std::map<AssignmentId, AssignmentTexts> texts;
+  absl::Time last_now;  // the unit's time never runs back behind this
+};
+
+// Which assignments to load beside everything else that consent depends on.
+struct Focus {
+  enum class Kind { kOne, kOpen, kAll };
+  Kind kind = Kind::kOpen;
+  AssignmentId one;        // kOne: this one alone; kOpen: this one too, also when it is over
+  absl::Time ended_since;  // kOpen: with those whose window ended after this
+
+  static Focus One(AssignmentId id) { return {Kind::kOne, id, {}}; }
+  static Focus Open(absl::Time now, AssignmentId and_one = {}) { return {Kind::kOpen, and_one, now}; }
+  static Focus All() { return {Kind::kAll, {}, {}}; }
+};
+
+// What one participant noted after an occurrence. 0 to 100 each; everything may be absent.
+struct CheckInNote {
+  Uuid id;
+  AssignmentId assignment;
+  PartnerId partner;
+  absl::Time recorded_at;
+  std::optional<int> suds_before, suds_peak, suds_after, stress;
+  Sensitive<std::string> felt_good, felt_hard, to_adjust;
+};
+
+// Homework's rows as values of the domain and back. Every statement is scoped by the practice and unit of the caller's
+// Scope, and content is sealed for its one place. No rule is decided here. Safe from any thread.
+class HomeworkStore {
+ public:
+  explicit HomeworkStore(const keys::Keyring& keys) : keys_(keys) {}
+
+  // Everything consent depends on, in one statement and so of one snapshot.
+  absl::StatusOr<Loaded> Load(storage::Statements& tx, const Scope& scope, const Focus& focus) const;
+  // Writes what differs between `before` and `after`. New assignments need their texts.
+  absl::Status Save(Work& work, const UnitFacts& before, const UnitFacts& after,
+                    const std::map<AssignmentId, AssignmentTexts>& new_texts = {}) const;
+
+  // The agreement of that id, or of exactly these participants. Absent where there is none.
+  absl::StatusOr<std::optional<AgreementRecord>> LoadAgreement(storage::Statements& tx, const Scope& scope,
+                                                               const AgreementId& id) const;
+  absl::StatusOr<std::optional<AgreementRecord>> LoadAgreementOf(storage::Statements& tx, const Scope& scope,
+                                                                 const std::vector<PartnerId>& participants) const;
+  // Writes the record and the part that steps depend on.
+  absl::Status SaveAgreement(Work& work, const AgreementRecord& record, const Agreement& agreement) const;
+  absl::Status SaveApproval(Work& work, const AgreementId& id, const PartnerId& partner, const Approval& shown) const;
+
+  absl::Status SaveLadder(Work& work, const Ladder& ladder) const;
+  absl::StatusOr<std::optional<Ladder>> LoadLadder(storage::Statements& tx, const Scope& scope,
+                                                   const LadderId& id) const;
+  // The discomfort `partner` foresees, by step number.
+  absl::StatusOr<std::map<int, int>> LoadForeseen(storage::Statements& tx, const Scope& scope, const LadderId& id,
+                                                  const PartnerId& partner) const;
+  absl::Status SaveForeseen(Work& work, const LadderId& id, const PartnerId& partner,
+                            const std::map<int, int>& suds) const;
+
+  absl::Status SaveCheckIn(Work& work, const CheckInNote& note) const;
+  // All of the unit, oldest first.
+  absl::StatusOr<std::vector<CheckInNote>> LoadCheckIns(storage::Statements& tx, const Scope& scope) const;
+  // Absent where the partner has set none.
+  absl::StatusOr<std::optional<int>> LoadThreshold(storage::Statements& tx, const Scope& scope,
+                                                   const PartnerId& partner) const;
+  absl::Status SaveThreshold(Work& work, const PartnerId& partner, int threshold) const;
+
+ private:
+  // Seals `texts` for one column of one row; `row` is the rest of the row's key.
+  absl::StatusOr<std::string> Seal(const Scope& scope, absl::string_view table, absl::string_view column,
+                                   const Uuid& subject, const std::string& row,
+                                   const std::vector<std::string>& texts) const;
+  absl::StatusOr<std::vector<std::string>> Open(const Scope& scope, absl::string_view table, absl::string_view column,
+                                                const Uuid& subject, const std::string& row,
+                                                const std::string& sealed) const;
+  absl::StatusOr<AgreementRecord> AgreementFrom(storage::Statements& tx, const Scope& scope,
+                                                const storage::Row& row) const;
+  absl::Status TakeIn(const Scope& scope, const storage::Row& row, Loaded& loaded) const;
+  absl::Status TakeInAssignment(const Scope& scope, const storage::Row& row, Loaded& loaded) const;
+  absl::Status TakeInDeclines(const Scope& scope, const storage::Row& row, UnitFacts& facts) const;
+  absl::Status InsertAssignment(Work& work, const Assignment& assignment, const AssignmentTexts& texts) const;
+  absl::Status UpdateAssignment(Work& work, const Assignment& assignment) const;
+  absl::Status SaveAnswers(Work& work, const Assignment* before, const Assignment& after) const;
+  absl::Status SaveStances(Work& work, const Agreement& before, const Agreement& after) const;
+  absl::Status SaveDeclines(Work& work, const UnitFacts& before, const UnitFacts& after) const;
+
+  const keys::Keyring& keys_;
+};
+
+}  // namespace adagio::homework

@@ -1,0 +1,10 @@
+#pragma once
+
+// Declares one unary method of a generated CallbackService as what it always is: straight through the door to the
+// method of the same name of `api_`. The class has members `door_` and `api_`, and v1 is its contract's namespace.
+#define ADAGIO_SERVED(Service, Method)                                                                            \
+  grpc::ServerUnaryReactor* Method(grpc::CallbackServerContext* context, const v1::Method##Request* request,      \
+                                   v1::Method##Response* response) override {                                     \
+    return door_.Serve<v1::Method##Request, v1::Method##Response>(                                                \
+        context, request, response, Service "/" #Method, [this](const auto& call) { return api_.Method(call); }); \
+  }
