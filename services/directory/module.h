@@ -1,0 +1,63 @@
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/directory/api/directory_api.h"
+#include "services/directory/api/directory_service.h"
+#include "services/platform/audit/trail.h"
+#include "services/platform/foundation/clock.h"
+#include "services/platform/foundation/entropy.h"
+#include "services/platform/keys/keyring.h"
+#include "services/platform/rpc/door.h"
+#include "services/platform/rpc/ports.h"
+#include "services/platform/storage/pool.h"
+#include "services/platform/unit_of_work/unit_of_work.h"
+
+namespace adagio::directory {
+
+// Answers the door from the rows of the directory. Safe from any thread.
+class DirectoryAccounts final : public rpc::Accounts {
+ public:
+  // `reads` connects as adagio_directory, to the writer.
+  DirectoryAccounts(storage::Pool::Options reads, const keys::Keyring& keys)
+      : reads_(std::move(reads)), store_(keys, reads_) {}
+
+  absl::StatusOr<rpc::Standing> Find(const PracticeId& practice, const UnitId& unit, Role role,
+                                     absl::string_view subject) override;
+
+ private:
+  storage::Pool reads_;
+  const AccountStore store_;
+};
+
+// The directory, put together: the one place that knows all of its parts. References outlive it.
+class Module {
+ public:
+  struct Options {
+    storage::Pool::Options reads;  // as adagio_directory
+    storage::Pool::Options writes;
+    keys::Keyring& keys;
+    audit::Trail& trail;
+    const Clock& clock;
+    Entropy& entropy;
+    rpc::Door& door;
+  };
+
+  explicit Module(Options options);
+  // To be registered with the server.
+  std::vector<grpc::Service*> services() { return {&service_}; }
+
+ private:
+  storage::Pool reads_;
+  storage::Pool writes_;
+  UnitOfWork units_;
+  const AccountStore accounts_;
+  const PracticeStore practices_;
+  const UnitStore treatment_units_;
+  DirectoryApi api_;
+  DirectoryService service_;
+};
+
+}  // namespace adagio::directory

@@ -1,0 +1,70 @@
+#include "services/directory/store/practice_store.h"
+
+#include <string>
+
+#include "services/platform/foundation/status.h"
+
+namespace adagio::directory {
+namespace {
+
+constexpr int kTherapist = 2;
+constexpr int kSupervisor = 3;
+constexpr int kFirstPolicyVersion = 1;
+
+int NumberOf(ClinicianRole role) { return role == ClinicianRole::kSupervisor ? kSupervisor : kTherapist; }
+
+keys::Place NamePlace(const PracticeId& practice, const ClinicianId& clinician) {
+  return {.practice = practice,
+          .unit = {},
+          .subject = {},
+          .table = "adagio_directory.clinician",
+          .column = "display_name",
+          .row = std::string(clinician.bytes())};
+}
+
+}  // namespace
+
+absl::Status PracticeStore::AddPractice(Work& work, const Practice& practice) const {
+  RETURN_IF_ERROR(keys_.CreatePracticeKey(practice.id));
+  RETURN_IF_ERROR(work.tx()
+                      .Execute(R"(INSERT INTO adagio_spine.unit_guard (practice_id, unit_id, version, last_now)
+                                  VALUES (?, ?, 0, ?))",
+                               {practice.id, UnitId(), work.now()})
+                      .status());
+  return work.tx()
+      .Execute(R"(INSERT INTO adagio_spine.practice (practice_id, display_name, time_zone, policy_version, created_at)
+                  VALUES (?, ?, ?, ?, ?))",
+               {practice.id, practice.display_name, practice.time_zone, kFirstPolicyVersion, work.now()})
+      .status();
+}
+
+absl::Status PracticeStore::AddClinician(Work& work, const Clinician& clinician) const {
+  const PracticeId& practice = work.scope().practice();
+  ASSIGN_OR_RETURN(const std::string name,
+                   keys_.Seal(NamePlace(practice, clinician.id), clinician.display_name.Read(Reveal::kToSeal)));
+  return work.tx()
+      .Execute(R"(INSERT INTO adagio_directory.clinician (practice_id, clinician_id, role, display_name, added_at)
+                  VALUES (?, ?, ?, ?, ?))",
+               {practice, clinician.id, NumberOf(clinician.role), name, work.now()})
+      .status();
+}
+
+absl::StatusOr<std::optional<ClinicianRole>> PracticeStore::FindRole(Work& work, const ClinicianId& clinician) const {
+  ASSIGN_OR_RETURN(
+      const storage::Rows rows,
+      work.tx().Query("SELECT role FROM adagio_directory.clinician WHERE practice_id = ? AND clinician_id = ?",
+                      {work.scope().practice(), clinician}));
+  if (rows.empty()) return std::optional<ClinicianRole>();
+  return std::make_optional(rows[0].Int(0) == kSupervisor ? ClinicianRole::kSupervisor : ClinicianRole::kTherapist);
+}
+
+absl::Status PracticeStore::AddSupervision(Work& work, const ClinicianId& supervisor,
+                                           const ClinicianId& therapist) const {
+  return work.tx()
+      .Execute(R"(INSERT INTO adagio_directory.supervision (practice_id, therapist_id, supervisor_id, started_at)
+                  VALUES (?, ?, ?, ?))",
+               {work.scope().practice(), therapist, supervisor, work.now()})
+      .status();
+}
+
+}  // namespace adagio::directory

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "services/directory/domain/clinician.h"
+#include "services/directory/domain/practice.h"
+#include "services/platform/keys/keyring.h"
+#include "services/platform/unit_of_work/unit_of_work.h"
+
+namespace adagio::directory {
+
+// The rows of practices and of their clinicians. Safe from any thread.
+class PracticeStore {
+ public:
+  explicit PracticeStore(keys::Keyring& keys) : keys_(keys) {}
+
+  // With the practice's key, and its own guard row, which every later change of it begins with. The key commits by
+  // itself, before anything is sealed with it; one whose practice never came to be opens nothing.
+  absl::Status AddPractice(Work& work, const Practice& practice) const;
+
+  absl::Status AddClinician(Work& work, const Clinician& clinician) const;
+  // Nullopt where the practice has no such clinician.
+  absl::StatusOr<std::optional<ClinicianRole>> FindRole(Work& work, const ClinicianId& clinician) const;
+  // From now on.
+  absl::Status AddSupervision(Work& work, const ClinicianId& supervisor, const ClinicianId& therapist) const;
+
+ private:
+  keys::Keyring& keys_;
+};
+
+}  // namespace adagio::directory
