@@ -1,0 +1,132 @@
+#include "services/intake/api/screening_api.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/intake/api/wire.h"
+#include "services/platform/foundation/status.h"
+#include "services/platform/rpc/resource_name.h"
+
+namespace adagio::intake {
+namespace {
+
+// Clinicians alone may be told of it: it says that something about a partner's safety was recorded.
+constexpr absl::string_view kClearanceChanged = "clearance.changed";
+
+constexpr absl::string_view kSittingShape = "practices/{}/treatmentUnits/{}/sittings/{}";
+constexpr absl::string_view kHoldShape = "practices/{}/treatmentUnits/{}/holds/{}";
+
+// The last id of a name whose shape the door has checked.
+template <typename IdType>
+absl::StatusOr<IdType> IdOf(absl::string_view text, absl::string_view shape) {
+  ASSIGN_OR_RETURN(const rpc::ResourceName name, rpc::ResourceName::Parse(text, shape));
+  return name.id<IdType>();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::OpenSittingResponse> ScreeningApi::OpenSitting(const rpc::Authorized<v1::OpenSittingRequest>& call) {
+  using Response = v1::OpenSittingResponse;
+  if (!call.request().alone()) return RefuseField("alone", "must be confirmed");
+  return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
+    ASSIGN_OR_RETURN(const auto partner, IdOf<PartnerId>(call.request().partner(), rpc::kPartnerShape));
+    RETURN_IF_ERROR(LoadTreated(work, partner).status());
+    const SittingId sitting(work.NewUuid());
+    RETURN_IF_ERROR(parts_.store.AddSitting(work, sitting, partner));
+    Response response;
+    response.set_sitting(rpc::NameInUnit(work.scope().practice(), work.scope().unit(), "sittings", sitting));
+    return response;
+  });
+}
+
+absl::StatusOr<v1::RecordViolenceScreenResponse> ScreeningApi::RecordViolenceScreen(
+    const rpc::Authorized<v1::RecordViolenceScreenRequest>& call) {
+  using Response = v1::RecordViolenceScreenResponse;
+  ASSIGN_OR_RETURN(const Screen screen, FromWire(call.request()));
+  return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
+    ASSIGN_OR_RETURN(const auto sitting, IdOf<SittingId>(call.request().sitting(), kSittingShape));
+    ASSIGN_OR_RETURN(const PartnerId partner, parts_.store.FindSitting(work, sitting));
+    ASSIGN_OR_RETURN(PartnerSafety safety, LoadTreated(work, partner));
+    RETURN_IF_ERROR(parts_.store.AddScreen(work, sitting, partner, screen));
+    safety.screen = RecordedScreen{work.version(), ResultOf(screen)};
+    Response response;
+    response.set_result(ToWire(safety.screen->result));
+    ASSIGN_OR_RETURN(*response.mutable_clearance(), Conclude(work, safety));
+    return response;
+  });
+}
+
+absl::StatusOr<v1::RecordSafetyPlanResponse> ScreeningApi::RecordSafetyPlan(
+    const rpc::Authorized<v1::RecordSafetyPlanRequest>& call) {
+  using Response = v1::RecordSafetyPlanResponse;
+  return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
+    const SafetyPlan plan{Sensitive(call.request().reason()), Sensitive(call.request().consultant())};
+    ASSIGN_OR_RETURN(const auto partner, IdOf<PartnerId>(call.request().partner(), rpc::kPartnerShape));
+    ASSIGN_OR_RETURN(PartnerSafety safety, LoadTreated(work, partner));
+    RETURN_IF_ERROR(CheckPlan(safety.screen, ConsultantOf(plan)));
+    RETURN_IF_ERROR(parts_.store.AddPlan(work, partner, plan));
+    safety.plan = RecordedPlan{work.version(), ConsultantOf(plan)};
+    safety.plan_reason = plan.reason;
+    Response response;
+    ASSIGN_OR_RETURN(*response.mutable_clearance(), Conclude(work, safety));
+    return response;
+  });
+}
+
+absl::StatusOr<v1::PlaceHoldResponse> ScreeningApi::PlaceHold(const rpc::Authorized<v1::PlaceHoldRequest>& call) {
+  using Response = v1::PlaceHoldResponse;
+  return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
+    ASSIGN_OR_RETURN(const auto partner, IdOf<PartnerId>(call.request().partner(), rpc::kPartnerShape));
+    ASSIGN_OR_RETURN(const PartnerSafety safety, LoadTreated(work, partner));
+    RETURN_IF_ERROR(CheckPlaceHold(safety));
+    const Hold hold{HoldId(work.NewUuid()), partner, Sensitive(call.request().reason()), work.now()};
+    RETURN_IF_ERROR(parts_.store.AddHold(work, hold));
+    RETURN_IF_ERROR(work.Announce(kClearanceChanged, partner.uuid()));
+    Response response;
+    *response.mutable_hold() = ToWire(work.scope(), hold);
+    return response;
+  });
+}
+
+absl::StatusOr<v1::LiftHoldResponse> ScreeningApi::LiftHold(const rpc::Authorized<v1::LiftHoldRequest>& call) {
+  using Response = v1::LiftHoldResponse;
+  return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
+    ASSIGN_OR_RETURN(const auto id, IdOf<HoldId>(call.request().hold(), kHoldShape));
+    ASSIGN_OR_RETURN(const std::optional<Hold> hold, parts_.store.FindHold(work, id));
+    RETURN_IF_ERROR(CheckLift(hold.has_value() ? &*hold : nullptr));
+    RETURN_IF_ERROR(parts_.store.Lift(work, *hold, Sensitive(call.request().reason())));
+    RETURN_IF_ERROR(work.Announce(kClearanceChanged, hold->partner.uuid()));
+    ASSIGN_OR_RETURN(const std::vector<PartnerSafety> unit, parts_.store.Load(work));
+    const PartnerSafety* safety = FindPartner(unit, hold->partner);
+    if (safety == nullptr) return Refuse(Reason::kBug, "a hold is of nobody in its unit");
+    Response response;
+    *response.mutable_clearance() = ToWire(work.scope(), *safety);
+    return response;
+  });
+}
+
+absl::StatusOr<v1::GetClearanceResponse> ScreeningApi::GetClearance(
+    const rpc::Authorized<v1::GetClearanceRequest>& call) {
+  ASSIGN_OR_RETURN(const std::vector<PartnerSafety> unit, parts_.store.Read(call.scope()));
+  v1::GetClearanceResponse response;
+  for (const PartnerSafety& safety : unit) {
+    if (!safety.left) *response.add_partners() = ToWire(call.scope(), safety);
+  }
+  return response;
+}
+
+absl::StatusOr<PartnerSafety> ScreeningApi::LoadTreated(Work& work, const PartnerId& partner) {
+  ASSIGN_OR_RETURN(const std::vector<PartnerSafety> unit, parts_.store.Load(work));
+  const PartnerSafety* safety = FindPartner(unit, partner);
+  RETURN_IF_ERROR(CheckTreated(safety));
+  return *safety;
+}
+
+absl::StatusOr<v1::PartnerClearance> ScreeningApi::Conclude(Work& work, const PartnerSafety& safety) {
+  RETURN_IF_ERROR(parts_.store.SaveClearance(work, safety.partner, Clear(safety.screen, safety.plan)));
+  RETURN_IF_ERROR(work.Announce(kClearanceChanged, safety.partner.uuid()));
+  return ToWire(work.scope(), safety);
+}
+
+}  // namespace adagio::intake

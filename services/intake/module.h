@@ -1,0 +1,48 @@
+#pragma once
+
+#include <vector>
+
+#include "services/intake/api/intake_api.h"
+#include "services/intake/api/intake_service.h"
+#include "services/intake/api/screening_api.h"
+#include "services/intake/api/screening_service.h"
+#include "services/platform/audit/trail.h"
+#include "services/platform/foundation/clock.h"
+#include "services/platform/foundation/entropy.h"
+#include "services/platform/keys/keyring.h"
+#include "services/platform/rpc/door.h"
+#include "services/platform/storage/pool.h"
+#include "services/platform/unit_of_work/unit_of_work.h"
+
+namespace adagio::intake {
+
+// Intake and screening, put together: the one place that knows all of their parts. References outlive it.
+class Module {
+ public:
+  struct Options {
+    storage::Pool::Options reads;  // as adagio_intake
+    storage::Pool::Options writes;
+    const keys::Keyring& keys;
+    audit::Trail& trail;
+    const Clock& clock;
+    Entropy& entropy;
+    rpc::Door& door;
+  };
+
+  explicit Module(Options options);
+  // To be registered with the server.
+  std::vector<grpc::Service*> services() { return {&intake_, &screening_}; }
+
+ private:
+  storage::Pool reads_;
+  storage::Pool writes_;
+  UnitOfWork units_;
+  const IntakeStore intake_store_;
+  const ScreeningStore screening_store_;
+  IntakeApi intake_api_;
+  ScreeningApi screening_api_;
+  IntakeService intake_;
+  ScreeningService screening_;
+};
+
+}  // namespace adagio::intake

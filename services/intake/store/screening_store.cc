@@ -1,0 +1,235 @@
+#include "services/intake/store/screening_store.h"
+
+#include <string>
+#include <utility>
+
+#include "services/intake/store/screen_text.h"
+#include "services/platform/foundation/status.h"
+
+namespace adagio::intake {
+namespace {
+
+constexpr int kPlaced = 1;
+constexpr int kLifted = 2;
+
+// One row a standing hold; one for a partner without. The latest screen and plan are repeated in each.
+constexpr char kLoad[] = R"(
+    SELECT r.principal_id, r.ended_at, s.version, s.answers, p.version, p.reason, p.consultant,
+           h.hold_id, h.placed_at, w.reason
+    FROM adagio_spine.relation r
+    LEFT JOIN adagio_intake.screen s
+      ON s.practice_id = r.practice_id AND s.unit_id = r.unit_id AND s.partner_id = r.principal_id
+     AND s.version = (SELECT MAX(l.version) FROM adagio_intake.screen l
+                      WHERE l.practice_id = r.practice_id AND l.unit_id = r.unit_id AND l.partner_id = r.principal_id)
+    LEFT JOIN adagio_intake.safety_plan p
+      ON p.practice_id = r.practice_id AND p.unit_id = r.unit_id AND p.partner_id = r.principal_id
+     AND p.version = (SELECT MAX(l.version) FROM adagio_intake.safety_plan l
+                      WHERE l.practice_id = r.practice_id AND l.unit_id = r.unit_id AND l.partner_id = r.principal_id)
+    LEFT JOIN adagio_spine.hold h
+      ON h.practice_id = r.practice_id AND h.unit_id = r.unit_id AND h.partner_id = r.principal_id
+     AND h.lifted_at IS NULL
+    LEFT JOIN adagio_intake.hold_reason w
+      ON w.practice_id = h.practice_id AND w.unit_id = h.unit_id AND w.hold_id = h.hold_id AND w.act = 1
+    WHERE r.practice_id = ? AND r.unit_id = ? AND r.kind = 1
+    ORDER BY r.started_version, r.principal_id, h.placed_version)";
+
+// Places of the columns of one partner. The row is the version, or the hold and the act.
+keys::Place PlaceOf(const Scope& scope, const PartnerId& partner, absl::string_view table, absl::string_view column,
+                    std::string row) {
+  return {.practice = scope.practice(),
+          .unit = scope.unit(),
+          .subject = partner.uuid(),
+          .table = table,
+          .column = column,
+          .row = std::move(row)};
+}
+
+keys::Place AnswersPlace(const Scope& scope, const PartnerId& partner, int64_t version) {
+  return PlaceOf(scope, partner, "adagio_intake.screen", "answers", std::to_string(version));
+}
+
+keys::Place PlanPlace(const Scope& scope, const PartnerId& partner, absl::string_view column, int64_t version) {
+  return PlaceOf(scope, partner, "adagio_intake.safety_plan", column, std::to_string(version));
+}
+
+keys::Place HoldReasonPlace(const Scope& scope, const Hold& hold, int act) {
+  return PlaceOf(scope, hold.partner, "adagio_intake.hold_reason", "reason",
+                 std::string(hold.id.bytes()) + std::to_string(act));
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<PartnerSafety>> ScreeningStore::Load(Work& work) const {
+  return LoadFrom(work.tx(), work.scope());
+}
+
+absl::StatusOr<std::vector<PartnerSafety>> ScreeningStore::Read(const Scope& scope) const {
+  ASSIGN_OR_RETURN(const storage::Pool::Lease reads, reads_.Acquire());
+  return LoadFrom(*reads, scope);
+}
+
+absl::StatusOr<std::vector<PartnerSafety>> ScreeningStore::LoadFrom(storage::Statements& from,
+                                                                    const Scope& scope) const {
+  ASSIGN_OR_RETURN(const storage::Rows rows, from.Query(kLoad, {scope.practice(), scope.unit()}));
+  std::vector<PartnerSafety> unit;
+  for (const storage::Row& row : rows) {
+    if (unit.empty() || unit.back().partner != row.AsId<PartnerId>(0)) {
+      ASSIGN_OR_RETURN(PartnerSafety safety, FromRow(scope, row));
+      unit.push_back(std::move(safety));
+    }
+    if (row.IsNull(7)) continue;
+    ASSIGN_OR_RETURN(Hold hold, HoldFromRow(scope, row));
+    unit.back().holds.push_back(std::move(hold));
+  }
+  return unit;
+}
+
+absl::StatusOr<PartnerSafety> ScreeningStore::FromRow(const Scope& scope, const storage::Row& row) const {
+  PartnerSafety safety;
+  safety.partner = row.AsId<PartnerId>(0);
+  safety.left = !row.IsNull(1);
+  if (!row.IsNull(2)) {
+    const int64_t version = row.Int(2);
+    ASSIGN_OR_RETURN(const std::string text, keys_.Unseal(AnswersPlace(scope, safety.partner, version), row.Text(3)));
+    ASSIGN_OR_RETURN(const Screen screen, ScreenFromText(text));
+    safety.screen = RecordedScreen{version, ResultOf(screen)};
+  }
+  if (!row.IsNull(4)) {
+    const int64_t version = row.Int(4);
+    ASSIGN_OR_RETURN(std::string reason,
+                     keys_.Unseal(PlanPlace(scope, safety.partner, "reason", version), row.Text(5)));
+    ASSIGN_OR_RETURN(std::string consultant,
+                     keys_.Unseal(PlanPlace(scope, safety.partner, "consultant", version), row.Text(6)));
+    const SafetyPlan plan{Sensitive(std::move(reason)), Sensitive(std::move(consultant))};
+    safety.plan = RecordedPlan{version, ConsultantOf(plan)};
+    safety.plan_reason = plan.reason;
+  }
+  return safety;
+}
+
+absl::StatusOr<Hold> ScreeningStore::HoldFromRow(const Scope& scope, const storage::Row& row) const {
+  Hold hold{.id = row.AsId<HoldId>(7),
+            .partner = row.AsId<PartnerId>(0),
+            .reason = {},
+            .placed_at = row.AsTime(8),
+            .lifted = false};
+  if (row.IsNull(9)) return hold;  // placed by another room, which keeps its reasons to itself
+  ASSIGN_OR_RETURN(std::string reason, keys_.Unseal(HoldReasonPlace(scope, hold, kPlaced), row.Text(9)));
+  hold.reason = Sensitive(std::move(reason));
+  return hold;
+}
+
+absl::Status ScreeningStore::AddSitting(Work& work, const SittingId& sitting, const PartnerId& partner) const {
+  const Scope& scope = work.scope();
+  return work.tx()
+      .Execute(R"(INSERT INTO adagio_intake.sitting
+                    (practice_id, unit_id, sitting_id, partner_id, clinician_id, opened_at)
+                  VALUES (?, ?, ?, ?, ?, ?))",
+               {scope.practice(), scope.unit(), sitting, partner, scope.principal().id, work.now()})
+      .status();
+}
+
+absl::StatusOr<PartnerId> ScreeningStore::FindSitting(Work& work, const SittingId& sitting) const {
+  ASSIGN_OR_RETURN(const storage::Rows rows, work.tx().Query("SELECT partner_id FROM adagio_intake.sitting "
+                                                             "WHERE practice_id = ? AND unit_id = ? AND sitting_id = ?",
+                                                             {work.scope().practice(), work.scope().unit(), sitting}));
+  if (rows.empty()) return Refuse(Reason::kResourceMissing, "no such sitting in the unit");
+  return rows[0].AsId<PartnerId>(0);
+}
+
+absl::Status ScreeningStore::AddScreen(Work& work, const SittingId& sitting, const PartnerId& partner,
+                                       const Screen& screen) const {
+  const Scope& scope = work.scope();
+  ASSIGN_OR_RETURN(const std::string answers, keys_.Seal(AnswersPlace(scope, partner, work.version()), ToText(screen)));
+  return work.tx()
+      .Execute(
+          R"(INSERT INTO adagio_intake.screen
+                    (practice_id, unit_id, partner_id, version, sitting_id, clinician_id, answers, recorded_at)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?))",
+          {scope.practice(), scope.unit(), partner, work.version(), sitting, scope.principal().id, answers, work.now()})
+      .status();
+}
+
+absl::Status ScreeningStore::AddPlan(Work& work, const PartnerId& partner, const SafetyPlan& plan) const {
+  const Scope& scope = work.scope();
+  ASSIGN_OR_RETURN(const std::string reason,
+                   keys_.Seal(PlanPlace(scope, partner, "reason", work.version()), plan.reason.Read(Reveal::kToSeal)));
+  ASSIGN_OR_RETURN(const std::string consultant, keys_.Seal(PlanPlace(scope, partner, "consultant", work.version()),
+                                                            plan.consultant.Read(Reveal::kToSeal)));
+  return work.tx()
+      .Execute(R"(INSERT INTO adagio_intake.safety_plan
+                    (practice_id, unit_id, partner_id, version, clinician_id, reason, consultant, recorded_at)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?))",
+               {scope.practice(), scope.unit(), partner, work.version(), scope.principal().id, reason, consultant,
+                work.now()})
+      .status();
+}
+
+absl::Status ScreeningStore::SaveClearance(Work& work, const PartnerId& partner, const Clearance& clearance) const {
+  const Scope& scope = work.scope();
+  ASSIGN_OR_RETURN(const storage::Rows rows, work.tx().Query("SELECT cleared FROM adagio_spine.clearance "
+                                                             "WHERE practice_id = ? AND unit_id = ? AND partner_id = ?",
+                                                             {scope.practice(), scope.unit(), partner}));
+  if (rows.empty()) {
+    return work.tx()
+        .Execute(R"(INSERT INTO adagio_spine.clearance (practice_id, unit_id, partner_id, cleared, version)
+                    VALUES (?, ?, ?, ?, ?))",
+                 {scope.practice(), scope.unit(), partner, clearance.cleared, work.version()})
+        .status();
+  }
+  if ((rows[0].Int(0) != 0) == clearance.cleared) return absl::OkStatus();
+  return work.tx()
+      .Execute(R"(UPDATE adagio_spine.clearance SET cleared = ?, version = ?
+                  WHERE practice_id = ? AND unit_id = ? AND partner_id = ?)",
+               {clearance.cleared, work.version(), scope.practice(), scope.unit(), partner})
+      .status();
+}
+
+absl::Status ScreeningStore::AddHold(Work& work, const Hold& hold) const {
+  const Scope& scope = work.scope();
+  RETURN_IF_ERROR(work.tx()
+                      .Execute(R"(INSERT INTO adagio_spine.hold
+                                    (practice_id, unit_id, partner_id, hold_id, placed_version, placed_at)
+                                  VALUES (?, ?, ?, ?, ?, ?))",
+                               {scope.practice(), scope.unit(), hold.partner, hold.id, work.version(), hold.placed_at})
+                      .status());
+  return AddHoldReason(work, hold, kPlaced, hold.reason);
+}
+
+absl::StatusOr<std::optional<Hold>> ScreeningStore::FindHold(Work& work, const HoldId& hold) const {
+  ASSIGN_OR_RETURN(const storage::Rows rows,
+                   work.tx().Query("SELECT partner_id, placed_at, lifted_at FROM adagio_spine.hold "
+                                   "WHERE practice_id = ? AND unit_id = ? AND hold_id = ?",
+                                   {work.scope().practice(), work.scope().unit(), hold}));
+  if (rows.empty()) return std::optional<Hold>();
+  return std::make_optional(Hold{.id = hold,
+                                 .partner = rows[0].AsId<PartnerId>(0),
+                                 .reason = {},
+                                 .placed_at = rows[0].AsTime(1),
+                                 .lifted = !rows[0].IsNull(2)});
+}
+
+absl::Status ScreeningStore::Lift(Work& work, const Hold& hold, const Sensitive<std::string>& reason) const {
+  const Scope& scope = work.scope();
+  RETURN_IF_ERROR(work.tx()
+                      .Execute(R"(UPDATE adagio_spine.hold SET lifted_version = ?, lifted_at = ?
+                                  WHERE practice_id = ? AND unit_id = ? AND partner_id = ? AND hold_id = ?)",
+                               {work.version(), work.now(), scope.practice(), scope.unit(), hold.partner, hold.id})
+                      .status());
+  return AddHoldReason(work, hold, kLifted, reason);
+}
+
+absl::Status ScreeningStore::AddHoldReason(Work& work, const Hold& hold, int act,
+                                           const Sensitive<std::string>& reason) const {
+  const Scope& scope = work.scope();
+  ASSIGN_OR_RETURN(const std::string sealed,
+                   keys_.Seal(HoldReasonPlace(scope, hold, act), reason.Read(Reveal::kToSeal)));
+  return work.tx()
+      .Execute(R"(INSERT INTO adagio_intake.hold_reason
+                    (practice_id, unit_id, hold_id, act, clinician_id, reason, recorded_at)
+                  VALUES (?, ?, ?, ?, ?, ?, ?))",
+               {scope.practice(), scope.unit(), hold.id, act, scope.principal().id, sealed, work.now()})
+      .status();
+}
+
+}  // namespace adagio::intake
