@@ -152,7 +152,9 @@ absl::Status EnsureDataFolder(const std::string& program, const Layout& layout) 
   RETURN_IF_ERROR(WritePrivately(statements, text));
 
   std::vector<std::string> arguments = CommonArguments(program, draft, layout);
-  for (const char* argument : {"--bootstrap", "--log-warnings=0", "--enforce-storage-engine="}) {
+  // Not synced file by file, but as a whole below.
+  for (const char* argument :
+       {"--bootstrap", "--log-warnings=0", "--enforce-storage-engine=", "--innodb-flush-method=nosync"}) {
     arguments.push_back(argument);
   }
   ASSIGN_OR_RETURN(const std::unique_ptr<Child> setup, Child::Launch(arguments, statements, layout.log));

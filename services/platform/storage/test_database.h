@@ -55,9 +55,8 @@ class TestDatabase {
 
   // Small, and with a log that reaches the disk a moment after the commit (a killed server still loses nothing).
   static std::vector<std::string> Settings() {
-    return {"innodb-force-primary-key=ON",      "innodb-buffer-pool-size=32M", "innodb-log-file-size=16M",
-            "innodb-flush-log-at-trx-commit=2", "innodb-fast-shutdown=2",      "key-buffer-size=1M",
-            "aria-pagecache-buffer-size=8M"};
+    return {"innodb-force-primary-key=ON",      "innodb-buffer-pool-size=32M", "innodb-fast-shutdown=2",
+            "innodb-flush-log-at-trx-commit=2", "key-buffer-size=1M",          "aria-pagecache-buffer-size=8M"};
   }
 
   // Migrates each room's schema, in this order. What is migrated already stays; call it in any test that needs it.
