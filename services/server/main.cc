@@ -1,0 +1,40 @@
+#include <csignal>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "services/platform/foundation/log.h"
+#include "services/server/server.h"
+
+// adagiod: starts what the command line asks for, says where, and waits for SIGTERM or SIGINT.
+int main(int argc, char** argv) {
+  const absl::StatusOr<adagio::server::Settings> settings =
+      adagio::server::SettingsFrom(std::vector<std::string>(argv + 1, argv + argc));
+  if (!settings.ok()) {
+    std::cerr << "adagiod: " << settings.status().message() << '\n';
+    return 2;
+  }
+  if (settings->help) {
+    std::cout << adagio::server::kHelp;
+    return 0;
+  }
+  // Blocked before any thread starts, so that only this one hears of them.
+  sigset_t ends;
+  sigemptyset(&ends);
+  sigaddset(&ends, SIGTERM);
+  sigaddset(&ends, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+
+  absl::StatusOr<std::unique_ptr<adagio::server::Server>> server = adagio::server::Server::Start(*settings);
+  if (!server.ok()) {
+    std::cerr << "adagiod: " << server.status().message() << '\n';
+    return 1;
+  }
+  std::cout << "ready " << (*server)->address() << std::endl;
+  int signal = 0;
+  sigwait(&ends, &signal);
+  adagio::Log("stopping");
+  server->reset();
+  return 0;
+}

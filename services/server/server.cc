@@ -1,0 +1,153 @@
+#include "services/server/server.h"
+
+#include <fstream>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/platform/foundation/log.h"
+#include "services/platform/foundation/status.h"
+#include "services/platform/rpc/es256.h"
+
+namespace adagio::server {
+namespace {
+
+constexpr int kReadThreads = 8;
+constexpr int kWriteThreads = 16;
+constexpr absl::Duration kGrace = absl::Seconds(10);
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Settings& settings) {
+  std::unique_ptr<Server> server(new Server(settings));
+  ASSIGN_OR_RETURN(server->installation_, Installation::Open(settings));
+  RETURN_IF_ERROR(server->OpenPlatform());
+  RETURN_IF_ERROR(server->OpenDoor());
+  RETURN_IF_ERROR(server->OpenServices());
+  RETURN_IF_ERROR(server->OpenHost());
+  return server;
+}
+
+Server::~Server() {
+  if (door_ != nullptr) door_->Stop(kGrace);
+  if (host_ != nullptr) host_->Stop(kGrace);
+}
+
+absl::Status Server::OpenPlatform() {
+  const Layout& layout = installation_->layout();
+  if (settings_.story) {
+    ASSIGN_OR_RETURN(story_, Story::Open(layout.story(), settings_.seed));
+    clock_ = &story_->clock();
+    entropy_ = &story_->entropy();
+  }
+  ASSIGN_OR_RETURN(const storage::Endpoint keyring, installation_->EndpointFor("adagio_keyring"));
+  ASSIGN_OR_RETURN(keys_, keys::Keyring::Open({.root_key_file = layout.root_key(), .endpoint = keyring}));
+  // The installation seals what belongs to no practice under a key of its own.
+  RETURN_IF_ERROR(keys_->CreatePracticeKey(PracticeId()));
+  ASSIGN_OR_RETURN(const storage::Endpoint audit, installation_->EndpointFor("adagio_audit"));
+  const Uuid process = system_entropy_.NewUuid();
+  ASSIGN_OR_RETURN(trail_, audit::ProcessTrail::Open({.endpoint = audit,
+                                                      .witness = layout.witness(),
+                                                      .key_file = layout.audit_key(),
+                                                      .clock = *clock_,
+                                                      .process = process}));
+  ASSIGN_OR_RETURN(const storage::Endpoint events, installation_->EndpointFor("adagio_events"));
+  sequencer_ = std::make_unique<events::Sequencer>(events::Sequencer::Options{.endpoint = events, .process = process});
+  return absl::OkStatus();
+}
+
+std::vector<absl::string_view> Server::ServiceNames() const {
+  std::vector<absl::string_view> names = {"adagio.server.v1.ServerService", "adagio.audit.v1.AuditService"};
+  if (settings_.story) names.push_back("adagio.server.v1.StoryService");
+  if (Runs("directory")) names.push_back("adagio.directory.v1.DirectoryService");
+  if (Runs("intake")) {
+    names.push_back("adagio.intake.v1.IntakeService");
+    names.push_back("adagio.intake.v1.ScreeningService");
+  }
+  if (Runs("homework")) {
+    names.push_back("adagio.homework.v1.AgreementService");
+    names.push_back("adagio.homework.v1.HomeworkService");
+  }
+  return names;
+}
+
+absl::Status Server::OpenDoor() {
+  ASSIGN_OR_RETURN(rpc::RuleBook rules, rpc::RuleBook::Build(ServiceNames()));
+  rules_ = std::make_unique<rpc::RuleBook>(std::move(rules));
+  ASSIGN_OR_RETURN(rpc::Es256Key issuer, rpc::Es256Key::ReadFile(installation_->layout().issuer_key().string()));
+  // Tokens live in real time, whatever a story's clock says.
+  tokens_ = std::make_unique<rpc::EmbeddedVerifier>(std::move(issuer), system_clock_);
+  ASSIGN_OR_RETURN(storage::Pool::Options accounts, PoolFor("adagio_directory", kReadThreads + kWriteThreads));
+  accounts_ = std::make_unique<directory::DirectoryAccounts>(std::move(accounts), *keys_);
+  log_ = std::make_unique<TrailLog>(*trail_);
+  rpc::Door::Options options;
+  options.read_threads = kReadThreads;
+  options.write_threads = kWriteThreads;
+  door_ = std::make_unique<rpc::Door>(rpc::Door::Ports{*rules_, *tokens_, *accounts_, *log_, *clock_, system_entropy_},
+                                      options);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<storage::Pool::Options> Server::PoolFor(const std::string& user, int size) const {
+  ASSIGN_OR_RETURN(storage::Endpoint endpoint, installation_->EndpointFor(user));
+  return storage::Pool::Options{.endpoint = std::move(endpoint), .size = size};
+}
+
+template <typename Module>
+absl::StatusOr<typename Module::Options> Server::OptionsFor(const std::string& user) {
+  ASSIGN_OR_RETURN(storage::Pool::Options reads, PoolFor(user, kReadThreads));
+  ASSIGN_OR_RETURN(storage::Pool::Options writes, PoolFor(user, kWriteThreads));
+  return typename Module::Options{.reads = std::move(reads),
+                                  .writes = std::move(writes),
+                                  .keys = *keys_,
+                                  .trail = *trail_,
+                                  .clock = *clock_,
+                                  .entropy = *entropy_,
+                                  .door = *door_};
+}
+
+absl::Status Server::OpenServices() {
+  if (Runs("directory")) {
+    ASSIGN_OR_RETURN(directory::Module::Options options, OptionsFor<directory::Module>("adagio_directory"));
+    directory_ = std::make_unique<directory::Module>(std::move(options));
+  }
+  if (Runs("intake")) {
+    ASSIGN_OR_RETURN(intake::Module::Options options, OptionsFor<intake::Module>("adagio_intake"));
+    intake_ = std::make_unique<intake::Module>(std::move(options));
+  }
+  if (Runs("homework")) {
+    ASSIGN_OR_RETURN(homework::Module::Options options, OptionsFor<homework::Module>("adagio_homework"));
+    ASSIGN_OR_RETURN(options.library, homework::BuiltInLibrary());
+    homework_ = std::make_unique<homework::Module>(std::move(options));
+  }
+  ASSIGN_OR_RETURN(storage::Pool::Options audit, PoolFor("adagio_audit", kReadThreads));
+  audit_reads_ = std::make_unique<storage::Pool>(std::move(audit));
+  audit_api_ = std::make_unique<audit::AuditApi>(*audit_reads_, *keys_);
+  audit_service_ = std::make_unique<audit::AuditService>(*door_, *audit_api_);
+  std::vector<std::string> contracts;
+  for (const absl::string_view name : ServiceNames()) contracts.emplace_back(name.substr(0, name.rfind('.')));
+  server_api_ = std::make_unique<ServerApi>(std::move(contracts));
+  server_service_ = std::make_unique<ServerService>(*door_, *server_api_);
+  if (story_ != nullptr) {
+    story_api_ = std::make_unique<StoryApi>(*story_);
+    story_service_ = std::make_unique<StoryService>(*door_, *story_api_);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Server::OpenHost() {
+  std::vector<grpc::Service*> services = {server_service_.get(), audit_service_.get()};
+  const auto add = [&](const std::vector<grpc::Service*>& more) {
+    services.insert(services.end(), more.begin(), more.end());
+  };
+  if (story_service_ != nullptr) add({story_service_.get()});
+  if (directory_ != nullptr) add(directory_->services());
+  if (intake_ != nullptr) add(intake_->services());
+  if (homework_ != nullptr) add(homework_->services());
+  ASSIGN_OR_RETURN(host_, rpc::Host::Start({.address = settings_.listen, .reflection = true}, services));
+  if (settings_.join) return absl::OkStatus();
+  std::ofstream(installation_->layout().address()) << host_->address() << '\n';
+  return absl::OkStatus();
+}
+
+}  // namespace adagio::server

@@ -1,0 +1,85 @@
+#include "services/server/settings.h"
+
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+
+namespace adagio::server {
+namespace {
+
+absl::Status Wrong(absl::string_view what) {
+  return absl::InvalidArgumentError(absl::StrCat(what, "; see adagiod --help"));
+}
+
+absl::Status TakeServices(absl::string_view names, Settings& settings) {
+  const std::set<std::string> known = std::exchange(settings.services, {});
+  for (const absl::string_view name : absl::StrSplit(names, ',')) {
+    if (!known.contains(std::string(name))) return Wrong("--services names a service that there is not");
+    settings.services.emplace(name);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Take(absl::string_view name, absl::string_view value, Settings& settings) {
+  if (name == "--data" || name == "--join") {
+    settings.data = std::filesystem::path(std::string(value));
+    settings.join = name == "--join";
+    return value.empty() ? Wrong(absl::StrCat(name, " needs a folder")) : absl::OkStatus();
+  }
+  if (name == "--listen") {
+    settings.listen = std::string(value);
+    return value.empty() ? Wrong("--listen needs an address") : absl::OkStatus();
+  }
+  if (name == "--services") return TakeServices(value, settings);
+  if (name == "--seed") {
+    return absl::SimpleAtoi(value, &settings.seed) ? absl::OkStatus() : Wrong("--seed needs a number");
+  }
+  return Wrong(absl::StrCat("unknown option ", name));
+}
+
+}  // namespace
+
+const char kHelp[] = R"(adagiod: the Adagio server.
+
+  adagiod --data=DIR [--listen=ADDR] [--services=NAME,...]
+
+  --data=DIR        the data folder: its own database, keys and witness files; made on first use
+  --join=DIR        use the database and keys of an adagiod that runs on DIR, as one more server beside it
+  --listen=ADDR     host and port, or unix:/path; default 127.0.0.1:0 (any free port)
+  --services=NAMES  which services run in this process: directory,intake,homework (all by default)
+  --story-clock     for stories: the clock stands still until a story moves it; only on a data folder of its own
+  --seed=N          for stories: ids follow from N (default 1)
+
+It prints "ready ADDR" on stdout when it answers, and stops cleanly on SIGTERM or Ctrl-C.
+
+Example:
+  adagiod --data=/var/lib/adagio --listen=127.0.0.1:8443
+)";
+
+absl::StatusOr<Settings> SettingsFrom(const std::vector<std::string>& args) {
+  Settings settings;
+  bool seeded = false;
+  for (const std::string& arg : args) {
+    if (arg == "--help") {
+      settings.help = true;
+      return settings;
+    }
+    if (arg == "--story-clock") {
+      settings.story = true;
+      continue;
+    }
+    const std::pair<std::string, std::string> parts = absl::StrSplit(arg, absl::MaxSplits('=', 1));
+    if (!absl::StrContains(arg, '=')) return Wrong(absl::StrCat("unknown or incomplete option ", parts.first));
+    const absl::Status taken = Take(parts.first, parts.second, settings);
+    if (!taken.ok()) return taken;
+    seeded = seeded || parts.first == "--seed";
+  }
+  if (settings.data.empty()) return Wrong("--data=DIR is needed");
+  if (settings.story && settings.join) return Wrong("--story-clock does not go with --join");
+  if (seeded && !settings.story) return Wrong("--seed goes with --story-clock");
+  return settings;
+}
+
+}  // namespace adagio::server
