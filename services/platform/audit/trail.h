@@ -25,7 +25,9 @@ class Trail {
   // Advances, keeps or abandons the stream of `connection`. A stream whose last commit is unknown is never continued.
   virtual void Settle(const storage::Connection& connection, Ending ending) = 0;
 
-  // Commits `record` with others in a group, then calls `durable` once, from another thread, with how it went.
+  // Commits `record` with others in a group, then calls `durable` once, from another thread, with how it went:
+  // UNAVAILABLE/STORE_UNAVAILABLE when the record may not be there. RESOURCE_EXHAUSTED/QUOTA, when too many wait, is
+  // told at once, from this thread.
   virtual void AppendAlone(AccessRecord record, std::function<void(absl::Status)> durable) = 0;
 
   virtual ~Trail() = default;

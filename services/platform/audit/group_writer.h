@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "services/platform/audit/streams.h"
+#include "services/platform/foundation/access_record.h"
+#include "services/platform/foundation/mutex.h"
+#include "services/platform/storage/connection.h"
+
+namespace adagio::audit {
+
+// Commits records of many callers together, on a connection and in a stream of its own. What waits while one group is
+// committed makes the next; an idle writer commits at once. Safe from any thread.
+class GroupWriter {
+ public:
+  struct Options {
+    storage::Endpoint endpoint;
+    Streams& streams;
+    size_t queue = 4096;              // records that may wait
+    std::function<void()> committed;  // called after each group
+  };
+
+  explicit GroupWriter(Options options);
+  // Commits what waits, or tells its callers that it could not.
+  ~GroupWriter();
+
+  // Calls `durable` once: OK after the commit; RESOURCE_EXHAUSTED/QUOTA, at once and from this thread, when too many
+  // wait; UNAVAILABLE/STORE_UNAVAILABLE when the record may not be there. After a lost connection a record may be there
+  // twice.
+  void Append(AccessRecord record, std::function<void(absl::Status)> durable);
+
+ private:
+  struct Waiting {
+    AccessRecord record;
+    std::function<void(absl::Status)> durable;
+  };
+  using Group = std::vector<Waiting>;
+
+  void Run();
+  // Waits for records. Empty when the writer stops and none is left.
+  Group Take();
+  absl::Status Commit(const Group& group);
+  absl::Status TryCommit(const Group& group);
+  absl::Status Connect();
+
+  const Options options_;
+  std::unique_ptr<storage::Connection> connection_;  // of the thread
+  Mutex mutex_;
+  Condition changed_;
+  std::deque<Waiting> waiting_ ABSL_GUARDED_BY(mutex_);
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::thread thread_;
+};
+
+}  // namespace adagio::audit
