@@ -1,0 +1,85 @@
+#include "services/platform/events/sequencer.h"
+
+#include <utility>
+#include <vector>
+
+#include "absl/time/clock.h"
+#include "services/platform/events/ordering.h"
+#include "services/platform/foundation/log.h"
+#include "services/platform/foundation/status.h"
+
+namespace adagio::events {
+
+Sequencer::Sequencer(Options options)
+    : options_(std::move(options)), lease_(options_.process, options_.lease), thread_([this] { Run(); }) {}
+
+Sequencer::~Sequencer() {
+  {
+    MutexLock lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.NotifyAll();
+  thread_.join();
+}
+
+void Sequencer::Notify() {
+  MutexLock lock(mutex_);
+  if (notified_) return;
+  notified_ = true;
+  wake_.NotifyOne();
+}
+
+bool Sequencer::Wait() {
+  MutexLock lock(mutex_);
+  // A failing database is not asked faster than an empty outbox.
+  if (!stopping_ && (failing_ || (!notified_ && !more_))) wake_.WaitFor(mutex_, options_.idle);
+  notified_ = false;
+  return !stopping_;
+}
+
+bool Sequencer::stopping() {
+  MutexLock lock(mutex_);
+  return stopping_;
+}
+
+void Sequencer::Run() {
+  do {
+    const absl::Status turn = Turn();
+    if (!turn.ok() && !failing_) Log("events.sequencer_failing");
+    failing_ = !turn.ok();
+    if (failing_) more_ = false;
+  } while (Wait());
+  if (leading_ && connection_ != nullptr) lease_.Release(*connection_).IgnoreError();
+}
+
+absl::Status Sequencer::Turn() {
+  if (connection_ == nullptr || !connection_->usable()) {
+    lease_checked_ = absl::InfinitePast();
+    connection_ = nullptr;
+    ASSIGN_OR_RETURN(connection_, storage::Connection::Open(options_.endpoint));
+  }
+  more_ = false;
+  ASSIGN_OR_RETURN(const bool leading, Leading());
+  if (!leading) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::vector<PracticeId> practices, WaitingPractices(*connection_));
+  for (const PracticeId& practice : practices) {
+    if (stopping()) return absl::OkStatus();
+    ASSIGN_OR_RETURN(const bool still_leading, Leading());
+    if (!still_leading) return absl::OkStatus();
+    ASSIGN_OR_RETURN(const int64_t moved, MoveToFeed(*connection_, practice));
+    if (moved > 0) more_ = true;
+  }
+  return absl::OkStatus();
+}
+
+// Asks again when a third of the lease has passed.
+absl::StatusOr<bool> Sequencer::Leading() {
+  const absl::Time now = absl::Now();
+  if (now >= lease_checked_ && now - lease_checked_ < lease_.length() / 3) return leading_;
+  leading_ = false;
+  ASSIGN_OR_RETURN(leading_, lease_.Hold(*connection_));
+  lease_checked_ = now;
+  return leading_;
+}
+
+}  // namespace adagio::events

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <memory>
+#include <thread>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "services/platform/events/lease.h"
+#include "services/platform/foundation/ids.h"
+#include "services/platform/foundation/mutex.h"
+#include "services/platform/storage/connection.h"
+
+namespace adagio::events {
+
+// Gives committed events their place in the feed of their practice: each once, positions without gaps, events of one
+// unit in the order of their revisions. Of the processes on one database one does so at a time; when it ends or hangs
+// another takes over. Works in a thread of its own and outlives every loss of the database.
+class Sequencer {
+ public:
+  struct Options {
+    storage::Endpoint endpoint;  // of user adagio_events
+    Uuid process;                // drawn anew for each process
+    absl::Duration lease = absl::Seconds(2);
+    absl::Duration idle = absl::Milliseconds(50);  // between looks at an empty outbox
+  };
+
+  explicit Sequencer(Options options);
+  // Ends after the batch under way, and gives the lease up.
+  ~Sequencer();
+
+  // Looks at once. To be called after commits; cheap, from any thread.
+  void Notify();
+
+ private:
+  void Run();
+  // Moves what waits, if the lease is ours.
+  absl::Status Turn();
+  absl::StatusOr<bool> Leading();
+  // False when the sequencer stops.
+  bool Wait();
+  bool stopping();
+
+  const Options options_;
+  const Lease lease_;
+  // Of the thread.
+  std::unique_ptr<storage::Connection> connection_;
+  absl::Time lease_checked_ = absl::InfinitePast();
+  bool leading_ = false;
+  bool more_ = false;
+  bool failing_ = false;
+
+  Mutex mutex_;
+  Condition wake_;
+  bool notified_ ABSL_GUARDED_BY(mutex_) = false;
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::thread thread_;
+};
+
+}  // namespace adagio::events
