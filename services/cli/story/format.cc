@@ -58,6 +58,7 @@ void AddStory(FileDescriptorProto& file) {
   DescriptorProto* story = AddType(file, "Story");
   AddField(*story, "title", 1, "", FieldDescriptorProto::LABEL_OPTIONAL);
   AddField(*story, "cast", 2, Actor::descriptor()->full_name(), FieldDescriptorProto::LABEL_REPEATED);
+  AddField(*story, "begin_with", 4, "", FieldDescriptorProto::LABEL_OPTIONAL);
   AddField(*story, "step", 3, "adagio.story.Step", FieldDescriptorProto::LABEL_REPEATED);
 }
 

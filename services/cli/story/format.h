@@ -17,7 +17,7 @@ class Format {
  public:
   Format();
 
-  // The type of a whole story file: title, cast and steps.
+  // The type of a whole story file: title, cast and steps, and a story it begins with.
   const google::protobuf::Descriptor* story() const { return story_; }
   // An empty story. Lives no longer than this.
   std::unique_ptr<google::protobuf::Message> NewStory();

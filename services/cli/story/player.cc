@@ -13,11 +13,11 @@
 namespace adagio::story {
 namespace {
 
-absl::Status At(const Story& story, const Step& step, const absl::Status& status) {
+absl::Status At(const Step& step, const absl::Status& status) {
   if (status.ok()) return status;
   std::string who = absl::StrCat("step ", step.number);
   if (step.method != nullptr) absl::StrAppend(&who, " (", step.method->name(), " as ", step.frame.as(), ")");
-  return absl::FailedPreconditionError(absl::StrCat(story.file, ":", step.line, ": ", who, ": ", status.message()));
+  return absl::FailedPreconditionError(absl::StrCat(step.file, ":", step.line, ": ", who, ": ", status.message()));
 }
 
 }  // namespace
@@ -46,7 +46,7 @@ absl::Status Player::PlaySteps(const std::vector<Step>& steps) {
 
 absl::Status Player::PlayStep(const Step& step) {
   for (Audience* audience : audience_) audience->Announce(step);
-  RETURN_IF_ERROR(At(*story_, step, MoveClock(step.frame)));
+  RETURN_IF_ERROR(At(step, MoveClock(step.frame)));
   for (int round = 0; round < step.times; ++round) RETURN_IF_ERROR(PlaySteps(step.repeated));
   if (step.method != nullptr) return PlayCalls({&step});
   std::vector<const Step*> raced;
@@ -71,7 +71,7 @@ absl::Status Player::PlayCalls(const std::vector<const Step*>& steps) {
   std::vector<Line> lines;
   for (const Step* step : steps) {
     absl::StatusOr<Line> line = Rehearse(*step);
-    RETURN_IF_ERROR(At(*story_, *step, line.status()));
+    RETURN_IF_ERROR(At(*step, line.status()));
     lines.push_back(*std::move(line));
   }
   std::latch start(static_cast<std::ptrdiff_t>(lines.size()));
@@ -90,7 +90,7 @@ absl::Status Player::PlayCalls(const std::vector<const Step*>& steps) {
     const Scene scene{line.step,        line.actor,    line.request.get(),  &line.outcome,
                       lines.size() > 1, clock_->Now(), clock_->beginning(), *names_};
     for (Audience* audience : audience_) audience->Attend(scene);
-    RETURN_IF_ERROR(At(*story_, line.step, judged));
+    RETURN_IF_ERROR(At(line.step, judged));
   }
   return absl::OkStatus();
 }

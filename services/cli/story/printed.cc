@@ -109,6 +109,7 @@ void PrintedStory::PrintTime(const Scene& scene) {
 void PrintedStory::Attend(const Scene& scene) {
   if (scene.actor == nullptr) return;
   const std::string told = Tell(scene.step.frame.tell(), *scene.step.method, *scene.outcome);
+  if (told.empty()) return;
   const size_t column = ColumnOf(*scene.actor);
   const bool joins = column < row_.size() && row_reads_ && Reads(scene.step) && row_[column].empty() &&
                      time_ == TellTime(scene.at, scene.beginning);

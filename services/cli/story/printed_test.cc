@@ -23,6 +23,7 @@ step { part: "Week 1" say: "It begins." }
 step { as: "op" CreatePractice {} tell: "opens the practice" }
 step { as: "pat" AnswerAssignment {} tell: "says yes; sees {assignment.state}" }
 step { as: "dana" AnswerAssignment {} tell: "says a tentative yes to {assignment.terms.activity}, which is a long text" }
+step { as: "thea" AnswerAssignment {} tell: "-" }
 step { as: "thea" GetAssignment {} tell: "state {assignment.state}" }
 step { as: "pat" GetAssignment {} tell: "asked: {assignment.asks_you}" }
 step { as: "dana" GetAssignment {} tell: "answer: {assignment.own_answer}" }

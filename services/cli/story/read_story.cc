@@ -31,10 +31,45 @@ class FirstError final : public google::protobuf::io::ErrorCollector {
   std::string first_;
 };
 
-// Turns one parsed file into a Story, checking each step against what the steps before it make known.
+std::string Text(const Message& message, const char* field) {
+  return message.GetReflection()->GetString(message, message.GetDescriptor()->FindFieldByName(field));
+}
+
+// Turns files into one Story, checking each step against what the steps before it make known.
 class Reader {
  public:
-  Reader(Format& format, Story& story) : format_(format), story_(story) {}
+  Reader(Format& format, const Open& open, Story& story) : format_(format), open_(open), story_(story) {}
+
+  absl::Status ReadFile(absl::string_view text, const std::string& file) {
+    const std::unique_ptr<Message> parsed = format_.NewStory();
+    FirstError error;
+    Tree tree;
+    TextFormat::Parser parser;
+    parser.RecordErrorsTo(&error);
+    parser.WriteLocationsTo(&tree);
+    if (!parser.ParseFromString(std::string(text), parsed.get())) {
+      return absl::InvalidArgumentError(absl::StrCat(file, ":", error.first()));
+    }
+    const std::string begin_with = Text(*parsed, "begin_with");
+    if (!begin_with.empty()) RETURN_IF_ERROR(ReadBeginning(begin_with, file));
+    file_ = file;
+    story_.title = Text(*parsed, "title");
+    RETURN_IF_ERROR(ReadCast(*parsed));
+    return ReadSteps(*parsed, tree, "", story_.steps);
+  }
+
+ private:
+  absl::Status ReadBeginning(const std::string& begin_with, const std::string& file) {
+    file_ = file;
+    if (begun_) return Complain(0, "a story that others begin with begins by itself");
+    if (open_ == nullptr) return Complain(0, "begins with another story, and there is none beside it");
+    begun_ = true;
+    const size_t folder = file.rfind('/');
+    const std::string path = folder == std::string::npos ? begin_with : file.substr(0, folder + 1) + begin_with;
+    const absl::StatusOr<std::string> text = open_(path);
+    if (!text.ok()) return Complain(0, text.status().message());
+    return ReadFile(*text, path);
+  }
 
   absl::Status ReadCast(const Message& file) {
     const auto* reflection = file.GetReflection();
@@ -58,20 +93,20 @@ class Reader {
     const auto* reflection = parent.GetReflection();
     for (int i = 0; i < reflection->FieldSize(parent, field); ++i) {
       Step step;
+      step.file = file_;
       step.number = absl::StrCat(prefix, i + 1);
       step.line = tree.GetLocation(field, i).line + 1;
-      RETURN_IF_ERROR(
-          ReadStep(reflection->GetRepeatedMessage(parent, field, i), *tree.GetTreeForNested(field, i), step));
+      const Message& written = reflection->GetRepeatedMessage(parent, field, i);
+      RETURN_IF_ERROR(ReadStep(written, *tree.GetTreeForNested(field, i), step));
       steps.push_back(std::move(step));
       if (race) known_ = before;
     }
-    for (const Step& racer : steps) Learn(racer, known_);
+    for (const Step& step : steps) Learn(step, known_);
     return absl::OkStatus();
   }
 
- private:
   absl::Status Complain(int line, absl::string_view what) const {
-    const std::string where = line > 0 ? absl::StrCat(story_.file, ":", line) : story_.file;
+    const std::string where = line > 0 ? absl::StrCat(file_, ":", line) : file_;
     return absl::InvalidArgumentError(absl::StrCat(where, ": ", what));
   }
 
@@ -122,7 +157,10 @@ class Reader {
   }
 
   Format& format_;
+  const Open& open_;
   Story& story_;
+  std::string file_;    // being read
+  bool begun_ = false;  // another story came first
   Known known_;
 };
 
@@ -133,25 +171,11 @@ const Actor* Story::Find(absl::string_view name) const {
   return found == cast.end() ? nullptr : &*found;
 }
 
-absl::StatusOr<Story> ReadStory(absl::string_view text, absl::string_view file) {
+absl::StatusOr<Story> ReadStory(absl::string_view text, absl::string_view file, const Open& open) {
   Format format;
-  const std::unique_ptr<Message> parsed = format.NewStory();
-  FirstError error;
-  Tree tree;
-  TextFormat::Parser parser;
-  parser.RecordErrorsTo(&error);
-  parser.WriteLocationsTo(&tree);
-  if (!parser.ParseFromString(std::string(text), parsed.get())) {
-    return absl::InvalidArgumentError(absl::StrCat(file, ":", error.first()));
-  }
-
   Story story;
   story.file = std::string(file);
-  const auto* title = format.story()->FindFieldByName("title");
-  story.title = parsed->GetReflection()->GetString(*parsed, title);
-  Reader reader(format, story);
-  RETURN_IF_ERROR(reader.ReadCast(*parsed));
-  RETURN_IF_ERROR(reader.ReadSteps(*parsed, tree, "", story.steps));
+  RETURN_IF_ERROR(Reader(format, open, story).ReadFile(text, story.file));
   return story;
 }
 

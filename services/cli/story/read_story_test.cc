@@ -127,5 +127,23 @@ TEST(ReadStory, AnActorMayNotActBeforeTheirPracticeIsKnown) {
               testing::HasSubstr("s:2: nothing is remembered as 'p'"));
 }
 
+TEST(ReadStory, MayBeginWithAnother) {
+  const Open open = [](const std::string& path) -> absl::StatusOr<std::string> {
+    if (path != "stories/first.textproto") return absl::NotFoundError("no such file");
+    return std::string(kCast);
+  };
+  const Story story = ReadStory(R"(begin_with: "first.textproto"
+      cast { name: "pat" role: PARTNER practice: "${practice}" }
+      step { as: "pat" GetServer {} })",
+                                "stories/s.textproto", open)
+                          .value();
+  ASSERT_EQ(story.steps.size(), 2u);
+  EXPECT_EQ(story.steps[0].file, "stories/first.textproto");
+  EXPECT_EQ(story.steps[1].file, "stories/s.textproto");
+  EXPECT_EQ(story.cast.size(), 3u);
+  EXPECT_EQ(ReadStory(R"(begin_with: "x")", "stories/s", open).status().message(), "stories/s: no such file");
+  EXPECT_THAT(std::string(ReadStory(R"(begin_with: "x")", "s").status().message()), testing::HasSubstr("none beside"));
+}
+
 }  // namespace
 }  // namespace adagio::story

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/message.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,8 +15,9 @@ namespace adagio::story {
 
 // One step of a story: at most one call, or steps raced against each other, or steps repeated.
 struct Step {
-  std::string number;  // "12", or "12.2" inside a race or repetition
-  int line = 0;        // of the file, from 1
+  std::string file;    // where it is written
+  int line = 0;        // there, from 1
+  std::string number;  // there: "12", or "12.2" inside a race or repetition
   StepFrame frame;
   const google::protobuf::MethodDescriptor* method = nullptr;  // null where it calls nothing
   std::unique_ptr<google::protobuf::Message> request;          // as written, with its placeholders
@@ -35,7 +37,11 @@ struct Story {
   const Actor* Find(absl::string_view name) const;
 };
 
-// Reads a story. INVALID_ARGUMENT "file:line: what is wrong" otherwise. `file` is used in errors only.
-absl::StatusOr<Story> ReadStory(absl::string_view text, absl::string_view file);
+// Gives the text of a file that a story begins with; its path is beside the story that names it.
+using Open = std::function<absl::StatusOr<std::string>(const std::string& path)>;
+
+// Reads a story. INVALID_ARGUMENT "file:line: what is wrong" otherwise. `file` is used in errors, and as the place from
+// which `open` finds others.
+absl::StatusOr<Story> ReadStory(absl::string_view text, absl::string_view file, const Open& open = nullptr);
 
 }  // namespace adagio::story

@@ -72,6 +72,7 @@ std::string InWords(absl::string_view name) {
 }
 
 std::string Tell(absl::string_view tell, const google::protobuf::MethodDescriptor& method, const Outcome& outcome) {
+  if (tell == "-") return "";
   std::string told;
   bool refusal_told = outcome.ok();
   const std::string written = tell.empty() ? InWords(method.name()) : std::string(tell);
