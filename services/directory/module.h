@@ -5,7 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "services/directory/api/directory_api.h"
-#include "services/directory/api/directory_service.h"
+#include "services/directory/api/services.h"
 #include "services/platform/audit/trail.h"
 #include "services/platform/foundation/clock.h"
 #include "services/platform/foundation/entropy.h"

@@ -1,0 +1,161 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "services/directory/api/directory_api.h"
+#include "services/directory/schema/migrations.h"
+#include "services/platform/audit/process_trail.h"
+#include "services/platform/audit/schema/migrations.h"
+#include "services/platform/events/schema/migrations.h"
+#include "services/platform/foundation/check.h"
+#include "services/platform/foundation/status.h"
+#include "services/platform/keys/schema/migrations.h"
+#include "services/platform/rpc/authorized_for_test.h"
+#include "services/platform/storage/test_database.h"
+#include "services/platform/unit_of_work/schema/migrations.h"
+
+namespace adagio::directory {
+
+// What the directory stands on, real and shared by all tests of a binary.
+class Ground {
+ public:
+  static Ground& Shared() {
+    static Ground ground;
+    return ground;
+  }
+
+  storage::TestDatabase& database = storage::TestDatabase::Shared();
+  StoryClock clock{absl::FromUnixSeconds(1'800'000'000)};
+  SystemEntropy entropy;
+  std::unique_ptr<keys::Keyring> keys;
+  std::unique_ptr<audit::ProcessTrail> trail;
+  std::unique_ptr<storage::Pool> pool;
+
+ private:
+  Ground() {
+    database.Migrate({keys::Migrations(), unit_of_work::Migrations(), audit::Migrations(), events::Migrations(),
+                      directory::Migrations()});
+    CHECK(keys::Keyring::CreateRootKey(folder_.path() / "root.key").ok());
+    keys = *keys::Keyring::Open({folder_.path() / "root.key", database.EndpointFor("adagio_keyring")});
+    CHECK(keys->CreatePracticeKey(PracticeId()).ok());
+    CHECK(audit::CheckpointKey::Create(folder_.path() / "audit.key").ok());
+    trail = *audit::ProcessTrail::Open({.endpoint = database.EndpointFor("adagio_audit"),
+                                        .witness = folder_.path() / "witness",
+                                        .key_file = folder_.path() / "audit.key",
+                                        .clock = clock,
+                                        .process = entropy.NewUuid()});
+    pool = std::make_unique<storage::Pool>(storage::Pool::Options{database.EndpointFor("adagio_directory"), 4});
+  }
+
+  const storage::TestFolder folder_;
+};
+
+// A practice with an administrator, made through the API, and ways to call the rest of it.
+class PracticeTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    v1::CreatePracticeRequest request;
+    request.set_display_name("Practice");
+    request.set_time_zone("Europe/Berlin");
+    request.set_admin_login("admin");
+    const auto created = Call(Operator(), &DirectoryApi::CreatePractice, request);
+    ASSERT_TRUE(created.ok()) << created.status();
+    practice_name_ = created->practice().name();
+    practice_ = PracticeId(*Uuid::Parse(practice_name_.substr(practice_name_.rfind('/') + 1)));
+  }
+
+  // As the door would let the call pass, under a new request id or the given one.
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> Call(const Scope& scope,
+                                absl::StatusOr<Response> (DirectoryApi::*method)(const rpc::Authorized<Request>&),
+                                const Request& request, Uuid id = {}) {
+    if (id.is_nil()) id = ground_.entropy.NewUuid();
+    return (api_.*
+            method)(rpc::AuthorizedForTest<Request>::Make(request, scope, RequestKey{id, request.SerializeAsString()}));
+  }
+
+  static Scope Operator() { return ScopeForTest::Make({}, {}, {Role::kOperator, {}}, "CreatePractice"); }
+  Scope Admin() const { return ScopeForTest::Make(practice_, {}, {Role::kPracticeAdmin, NewId()}, "Admin"); }
+  Scope Of(Role role, const Uuid& id, UnitId unit = {}) const {
+    return ScopeForTest::Make(practice_, unit, {role, id}, "Call");
+  }
+  Uuid NewId() const { return ground_.entropy.NewUuid(); }
+  static Uuid LastId(const std::string& name) { return *Uuid::Parse(name.substr(name.rfind('/') + 1)); }
+
+  absl::StatusOr<v1::AddClinicianResponse> AddClinician(const std::string& login, v1::ClinicianRole role,
+                                                        const std::string& supervisor = "") {
+    v1::AddClinicianRequest request;
+    request.set_practice(practice_name_);
+    request.set_display_name("Clinician " + login);
+    request.set_login(login);
+    request.set_role(role);
+    request.set_supervisor(supervisor);
+    return Call(Admin(), &DirectoryApi::AddClinician, request);
+  }
+
+  // Opens a unit treated by `therapist`.
+  UnitId AddUnit(const Uuid& therapist) {
+    v1::CreateTreatmentUnitRequest request;
+    request.set_practice(practice_name_);
+    request.set_display_name("Unit");
+    const auto made = Call(Of(Role::kTherapist, therapist), &DirectoryApi::CreateTreatmentUnit, request);
+    CHECK(made.ok());
+    return UnitId(LastId(made->treatment_unit().name()));
+  }
+
+  absl::StatusOr<v1::AddPartnerResponse> AddPartner(UnitId unit, const std::string& login) {
+    v1::AddPartnerRequest request;
+    request.set_display_name("Partner " + login);
+    request.set_login(login);
+    return Call(Of(Role::kTherapist, NewId(), unit), &DirectoryApi::AddPartner, request);
+  }
+
+  absl::StatusOr<v1::EndMembershipResponse> EndMembership(UnitId unit, const std::string& partner) {
+    v1::EndMembershipRequest request;
+    request.set_partner(partner);
+    return Call(Of(Role::kTherapist, NewId(), unit), &DirectoryApi::EndMembership, request);
+  }
+
+  absl::StatusOr<v1::TreatmentUnit> GetUnit(const Scope& scope) {
+    const auto got = Call(scope, &DirectoryApi::GetTreatmentUnit, v1::GetTreatmentUnitRequest());
+    if (!got.ok()) return got.status();
+    return got->treatment_unit();
+  }
+
+  Standing Find(UnitId unit, Role role, const std::string& login) {
+    const absl::StatusOr<Standing> standing = accounts_.Find(practice_, unit, role, login);
+    EXPECT_TRUE(standing.ok()) << standing.status();
+    return standing.value_or(Standing());
+  }
+
+  // Differs when any row of the directory, its relations, guards, answers or outbox does.
+  std::string Contents() {
+    std::string contents;
+    const auto rows = ground_.database.Connect("root")->Query(
+        "CHECKSUM TABLE adagio_directory.account, adagio_directory.clinician, adagio_directory.supervision,"
+        " adagio_directory.treatment_unit, adagio_directory.partner, adagio_spine.practice, adagio_spine.relation,"
+        " adagio_spine.unit_guard, adagio_spine.request, adagio_events.outbox",
+        {});
+    EXPECT_TRUE(rows.ok()) << rows.status();
+    for (const storage::Row& row : rows.value_or(storage::Rows())) contents += row.Text(0) + row.Text(1) + "\n";
+    return contents;
+  }
+
+  Ground& ground_ = Ground::Shared();
+  UnitOfWork units_{{.writes = *ground_.pool,
+                     .clock = ground_.clock,
+                     .entropy = ground_.entropy,
+                     .keys = *ground_.keys,
+                     .trail = *ground_.trail}};
+  const AccountStore accounts_{*ground_.keys, *ground_.pool};
+  const PracticeStore practices_{*ground_.keys};
+  const UnitStore treatment_units_{*ground_.keys, *ground_.pool};
+  DirectoryApi api_{{units_, accounts_, practices_, treatment_units_}};
+  PracticeId practice_;
+  std::string practice_name_;
+};
+
+}  // namespace adagio::directory

@@ -1,0 +1,112 @@
+#include <gtest/gtest.h>
+
+#include "services/directory/api/practice_for_test.h"
+
+namespace adagio::directory {
+namespace {
+
+// Who a login is towards a unit, after what the API did.
+class Standings : public PracticeTest {
+ protected:
+  void SetUp() override {
+    PracticeTest::SetUp();
+    const auto supervisor = AddClinician("supervisor", v1::CLINICIAN_ROLE_SUPERVISOR);
+    ASSERT_TRUE(supervisor.ok()) << supervisor.status();
+    const auto therapist = AddClinician("therapist", v1::CLINICIAN_ROLE_THERAPIST, supervisor->clinician().name());
+    ASSERT_TRUE(therapist.ok()) << therapist.status();
+    unit_ = AddUnit(LastId(therapist->clinician().name()));
+    const auto partner = AddPartner(unit_, "partner");
+    ASSERT_TRUE(partner.ok()) << partner.status();
+    partner_ = partner->partner().name();
+    ASSERT_TRUE(AddClinician("other supervisor", v1::CLINICIAN_ROLE_SUPERVISOR).ok());
+    const auto other = AddClinician("other therapist", v1::CLINICIAN_ROLE_THERAPIST);
+    ASSERT_TRUE(other.ok()) << other.status();
+    other_unit_ = AddUnit(LastId(other->clinician().name()));
+  }
+
+  bool Related(UnitId unit, Role role, const std::string& login) {
+    const Standing standing = Find(unit, role, login);
+    EXPECT_EQ(standing.principal.role, role) << login;
+    return standing.related_to_unit;
+  }
+
+  // Ends a relation or a supervision behind the API's back.
+  void End(const std::string& table) {
+    ASSERT_TRUE(ground_.database.Connect("root")
+                    ->Execute("UPDATE " + table + " SET ended_at = UTC_TIMESTAMP(6) WHERE practice_id = ?", {practice_})
+                    .ok());
+  }
+
+  UnitId unit_, other_unit_;
+  std::string partner_;
+};
+
+TEST_F(Standings, RelateEachRoleToItsOwnUnitsAlone) {
+  EXPECT_TRUE(Related(unit_, Role::kPartner, "partner"));
+  EXPECT_TRUE(Related(unit_, Role::kTherapist, "therapist"));
+  EXPECT_TRUE(Related(unit_, Role::kSupervisor, "supervisor"));
+  EXPECT_FALSE(Related(unit_, Role::kTherapist, "other therapist"));
+  EXPECT_FALSE(Related(unit_, Role::kSupervisor, "other supervisor"));
+  EXPECT_FALSE(Related(unit_, Role::kPracticeAdmin, "admin"));
+  EXPECT_FALSE(Related(other_unit_, Role::kPartner, "partner"));
+  EXPECT_FALSE(Related(other_unit_, Role::kTherapist, "therapist"));
+  EXPECT_FALSE(Related(other_unit_, Role::kSupervisor, "supervisor"));
+  EXPECT_TRUE(Related(other_unit_, Role::kTherapist, "other therapist"));
+}
+
+TEST_F(Standings, RelateNobodyToNoUnit) {
+  for (const auto& [role, login] :
+       {std::pair(Role::kPartner, "partner"), std::pair(Role::kTherapist, "therapist"),
+        std::pair(Role::kSupervisor, "supervisor"), std::pair(Role::kPracticeAdmin, "admin")}) {
+    EXPECT_FALSE(Related({}, role, login)) << login;
+    EXPECT_FALSE(Related(UnitId(NewId()), role, login)) << login;
+  }
+}
+
+TEST_F(Standings, GiveThePrincipalOfTheAccount) {
+  EXPECT_EQ(Find(unit_, Role::kPartner, "partner").principal.id, LastId(partner_));
+}
+
+TEST_F(Standings, KnowALoginInItsOwnRoleAndSpellingAlone) {
+  for (const Role role : {Role::kTherapist, Role::kSupervisor, Role::kPracticeAdmin, Role::kOperator, Role::kNobody}) {
+    EXPECT_EQ(Find(unit_, role, "partner").principal, Principal());
+  }
+  for (const char* login : {"", "Partner", "partner ", "nobody", "' OR '1'='1"}) {
+    EXPECT_EQ(Find(unit_, Role::kPartner, login).principal, Principal()) << login;
+  }
+}
+
+TEST_F(Standings, KnowNobodyInAPracticeThatIsNotThere) {
+  practice_ = PracticeId(NewId());
+  EXPECT_EQ(Find(unit_, Role::kPartner, "partner").principal, Principal());
+  practice_ = PracticeId();
+  EXPECT_EQ(Find(unit_, Role::kPartner, "partner").principal, Principal());
+}
+
+TEST_F(Standings, StayInTheirPractice) {
+  PracticeTest::SetUp();  // another practice; unit_ is of the first
+  ASSERT_TRUE(AddClinician("therapist", v1::CLINICIAN_ROLE_THERAPIST).ok());
+  EXPECT_FALSE(Related(unit_, Role::kTherapist, "therapist"));
+  EXPECT_EQ(Find(unit_, Role::kPartner, "partner").principal, Principal());
+}
+
+TEST_F(Standings, EndWithTheMembership) {
+  ASSERT_TRUE(EndMembership(unit_, partner_).ok());
+  EXPECT_FALSE(Related(unit_, Role::kPartner, "partner"));
+  EXPECT_TRUE(Related(unit_, Role::kTherapist, "therapist"));
+}
+
+TEST_F(Standings, EndWithTheTreatment) {
+  End("adagio_spine.relation");
+  EXPECT_FALSE(Related(unit_, Role::kTherapist, "therapist"));
+  EXPECT_FALSE(Related(unit_, Role::kSupervisor, "supervisor"));
+}
+
+TEST_F(Standings, EndWithTheSupervision) {
+  End("adagio_directory.supervision");
+  EXPECT_FALSE(Related(unit_, Role::kSupervisor, "supervisor"));
+  EXPECT_TRUE(Related(unit_, Role::kTherapist, "therapist"));
+}
+
+}  // namespace
+}  // namespace adagio::directory
