@@ -3,9 +3,8 @@
 #include <vector>
 
 #include "services/intake/api/intake_api.h"
-#include "services/intake/api/intake_service.h"
 #include "services/intake/api/screening_api.h"
-#include "services/intake/api/screening_service.h"
+#include "services/intake/api/services.h"
 #include "services/platform/audit/trail.h"
 #include "services/platform/foundation/clock.h"
 #include "services/platform/foundation/entropy.h"

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "adagio/intake/v1/intake.grpc.pb.h"
+#include "services/intake/api/intake_api.h"
+#include "services/intake/api/screening_api.h"
+#include "services/platform/rpc/door.h"
+#include "services/platform/rpc/served.h"
+
+// The generated services with each method through the door.
+namespace adagio::intake {
+
+class IntakeService final : public v1::IntakeService::CallbackService {
+ public:
+  IntakeService(rpc::Door& door, IntakeApi& api) : door_(door), api_(api) {}
+
+  ADAGIO_SERVED("adagio.intake.v1.IntakeService", GetConfidencePolicy)
+  ADAGIO_SERVED("adagio.intake.v1.IntakeService", AcknowledgeConfidencePolicy)
+  ADAGIO_SERVED("adagio.intake.v1.IntakeService", SaveIntakeAnswer)
+  ADAGIO_SERVED("adagio.intake.v1.IntakeService", SubmitIntake)
+  ADAGIO_SERVED("adagio.intake.v1.IntakeService", GetOwnIntake)
+  ADAGIO_SERVED("adagio.intake.v1.IntakeService", GetPartnerIntake)
+
+ private:
+  rpc::Door& door_;
+  IntakeApi& api_;
+};
+
+class ScreeningService final : public v1::ScreeningService::CallbackService {
+ public:
+  ScreeningService(rpc::Door& door, ScreeningApi& api) : door_(door), api_(api) {}
+
+  ADAGIO_SERVED("adagio.intake.v1.ScreeningService", OpenSitting)
+  ADAGIO_SERVED("adagio.intake.v1.ScreeningService", RecordViolenceScreen)
+  ADAGIO_SERVED("adagio.intake.v1.ScreeningService", RecordSafetyPlan)
+  ADAGIO_SERVED("adagio.intake.v1.ScreeningService", PlaceHold)
+  ADAGIO_SERVED("adagio.intake.v1.ScreeningService", LiftHold)
+  ADAGIO_SERVED("adagio.intake.v1.ScreeningService", GetClearance)
+
+ private:
+  rpc::Door& door_;
+  ScreeningApi& api_;
+};
+
+}  // namespace adagio::intake

@@ -1,0 +1,152 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "services/intake/api/intake_api.h"
+#include "services/intake/api/screening_api.h"
+#include "services/intake/schema/migrations.h"
+#include "services/platform/audit/process_trail.h"
+#include "services/platform/audit/schema/migrations.h"
+#include "services/platform/events/schema/migrations.h"
+#include "services/platform/foundation/check.h"
+#include "services/platform/foundation/status.h"
+#include "services/platform/keys/schema/migrations.h"
+#include "services/platform/rpc/authorized_for_test.h"
+#include "services/platform/rpc/resource_name.h"
+#include "services/platform/storage/test_database.h"
+#include "services/platform/unit_of_work/schema/migrations.h"
+
+namespace adagio::intake {
+
+// What intake stands on, real and shared by all tests of a binary.
+class Ground {
+ public:
+  static Ground& Shared() {
+    static Ground ground;
+    return ground;
+  }
+
+  storage::TestDatabase& database = storage::TestDatabase::Shared();
+  StoryClock clock{absl::FromUnixSeconds(1'800'000'000)};
+  SystemEntropy entropy;
+  std::unique_ptr<keys::Keyring> keys;
+  std::unique_ptr<audit::ProcessTrail> trail;
+  std::unique_ptr<storage::Pool> pool;
+
+ private:
+  Ground() {
+    database.Migrate({keys::Migrations(), unit_of_work::Migrations(), audit::Migrations(), events::Migrations(),
+                      intake::Migrations()});
+    CHECK(keys::Keyring::CreateRootKey(folder_.path() / "root.key").ok());
+    keys = *keys::Keyring::Open({folder_.path() / "root.key", database.EndpointFor("adagio_keyring")});
+    CHECK(audit::CheckpointKey::Create(folder_.path() / "audit.key").ok());
+    trail = *audit::ProcessTrail::Open({.endpoint = database.EndpointFor("adagio_audit"),
+                                        .witness = folder_.path() / "witness",
+                                        .key_file = folder_.path() / "audit.key",
+                                        .clock = clock,
+                                        .process = entropy.NewUuid()});
+    pool = std::make_unique<storage::Pool>(storage::Pool::Options{database.EndpointFor("adagio_intake"), 4});
+  }
+
+  const storage::TestFolder folder_;
+};
+
+// A practice with two units. `unit_` has the partners a_ and b_; `elsewhere_` has the partner c_.
+class UnitTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    practice_ = AddPractice();
+    unit_ = AddUnit(practice_);
+    elsewhere_ = AddUnit(practice_);
+    a_ = AddPartner(practice_, unit_, 2);
+    b_ = AddPartner(practice_, unit_, 3);
+    c_ = AddPartner(practice_, elsewhere_, 2);
+  }
+
+  PracticeId AddPractice() {
+    const PracticeId practice(NewId());
+    CHECK(ground_.keys->CreatePracticeKey(practice).ok());
+    AsRoot("INSERT INTO adagio_spine.practice VALUES (?, 'Practice', 'UTC', 1, '2020-01-01')", {practice});
+    return practice;
+  }
+  UnitId AddUnit(const PracticeId& practice) {
+    const UnitId unit(NewId());
+    AsRoot("INSERT INTO adagio_spine.unit_guard VALUES (?, ?, 10, '2020-01-01')", {practice, unit});
+    return unit;
+  }
+  PartnerId AddPartner(const PracticeId& practice, const UnitId& unit, int version) {
+    const PartnerId partner(NewId());
+    AsRoot(
+        "INSERT INTO adagio_spine.relation (practice_id, unit_id, principal_id, kind, started_version, started_at) "
+        "VALUES (?, ?, ?, 1, ?, '2020-01-01')",
+        {practice, unit, partner, version});
+    return partner;
+  }
+  void Leave(const PartnerId& partner) {
+    AsRoot("UPDATE adagio_spine.relation SET ended_at = '2021-01-01', ended_version = 9 WHERE principal_id = ?",
+           {partner});
+  }
+
+  void AsRoot(absl::string_view sql, std::initializer_list<storage::Value> values) {
+    const absl::Status done = ground_.database.Connect("root")->Execute(sql, values).status();
+    ASSERT_TRUE(done.ok()) << done;
+  }
+  storage::Rows RowsOf(absl::string_view sql, std::initializer_list<storage::Value> values) {
+    const absl::StatusOr<storage::Rows> rows = ground_.database.Connect("root")->Query(sql, values);
+    EXPECT_TRUE(rows.ok()) << rows.status();
+    return rows.value_or(storage::Rows());
+  }
+
+  // As the door would let the call pass, under a new request id or the given one.
+  template <typename Api, typename Request, typename Response>
+  absl::StatusOr<Response> Call(Api& api, const Scope& scope,
+                                absl::StatusOr<Response> (Api::*method)(const rpc::Authorized<Request>&),
+                                const Request& request, Uuid id = {}) {
+    if (id.is_nil()) id = NewId();
+    return (api.*
+            method)(rpc::AuthorizedForTest<Request>::Make(request, scope, RequestKey{id, request.SerializeAsString()}));
+  }
+
+  Scope As(Role role, const Uuid& id, const UnitId& unit) const {
+    return ScopeForTest::Make(practice_, unit, {role, id}, "Call");
+  }
+  Scope Partner(const PartnerId& partner) const { return As(Role::kPartner, partner.uuid(), unit_); }
+  Scope Therapist() const { return As(Role::kTherapist, therapist_, unit_); }
+
+  Uuid NewId() const { return ground_.entropy.NewUuid(); }
+  std::string NameOf(const PartnerId& partner) const { return rpc::PartnerName(practice_, unit_, partner); }
+
+  // Differs when any row that intake may write does.
+  std::string Contents() {
+    std::string contents;
+    for (const storage::Row& row :
+         RowsOf("CHECKSUM TABLE adagio_intake.answer, adagio_intake.submission, adagio_intake.sitting,"
+                " adagio_intake.screen, adagio_intake.safety_plan, adagio_intake.hold_reason, adagio_spine.clearance,"
+                " adagio_spine.hold, adagio_spine.acknowledgement, adagio_spine.unit_guard, adagio_spine.request,"
+                " adagio_events.outbox",
+                {})) {
+      contents += row.Text(0) + row.Text(1) + "\n";
+    }
+    return contents;
+  }
+
+  Ground& ground_ = Ground::Shared();
+  UnitOfWork units_{{.writes = *ground_.pool,
+                     .clock = ground_.clock,
+                     .entropy = ground_.entropy,
+                     .keys = *ground_.keys,
+                     .trail = *ground_.trail}};
+  const IntakeStore intake_store_{*ground_.keys, *ground_.pool};
+  const ScreeningStore screening_store_{*ground_.keys, *ground_.pool};
+  IntakeApi intake_{{units_, intake_store_}};
+  ScreeningApi screening_{{units_, screening_store_}};
+  const Uuid therapist_ = NewId();
+  PracticeId practice_;
+  UnitId unit_, elsewhere_;
+  PartnerId a_, b_, c_;
+};
+
+}  // namespace adagio::intake
