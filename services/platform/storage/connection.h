@@ -61,7 +61,8 @@ class Connection : public Statements {
 
   // Sends text without parameters and without preparing it: START TRANSACTION, COMMIT, DDL.
   virtual absl::Status Send(absl::string_view sql) = 0;
-  // False once an error has shown that the connection cannot be used again.
+  // False once an error has shown that the connection cannot be used again, or that of a Send has left it unknown
+  // whether a transaction is open.
   virtual bool usable() const = 0;
   // Differs between any two connections of this process.
   virtual int64_t serial() const = 0;

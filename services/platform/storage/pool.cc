@@ -6,6 +6,7 @@
 #include "services/platform/foundation/status.h"
 
 namespace adagio::storage {
+
 Pool::Lease::~Lease() {
   if (connection_ != nullptr) pool_->Return(std::move(connection_));
 }
@@ -29,7 +30,7 @@ absl::StatusOr<Pool::Lease> Pool::Acquire() {
     }
     ++open_;
   }
-  absl::StatusOr<std::unique_ptr<Connection>> opened = Connection::Open(options_.endpoint);
+  absl::StatusOr<std::unique_ptr<Connection>> opened = options_.open(options_.endpoint);
   if (opened.ok()) return Lease(*this, *std::move(opened));
   {
     MutexLock lock(mutex_);

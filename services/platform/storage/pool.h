@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -16,6 +17,8 @@ class Pool {
     Endpoint endpoint;
     int size = 8;
     absl::Duration longest_wait = absl::Seconds(5);
+    // How a connection is opened. Tests put one in between that fails.
+    std::function<absl::StatusOr<std::unique_ptr<Connection>>(const Endpoint&)> open = Connection::Open;
   };
 
   // A connection borrowed until the lease goes out of scope. One that is no longer usable is closed, not returned.

@@ -27,7 +27,7 @@ class PrivateDatabase {
 
   // As whom to connect: one of Options::users, or "root" for migrations.
   virtual absl::StatusOr<Endpoint> EndpointFor(const std::string& user) const = 0;
-  // The process id of the running mariadbd; changes when it had to be started again.
+  // The process id of the running mariadbd; changes when it had to be started again, and is 0 meanwhile.
   virtual int pid() const = 0;
 };
 
