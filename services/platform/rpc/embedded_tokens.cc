@@ -14,8 +14,6 @@
 namespace adagio::rpc {
 namespace {
 
-constexpr size_t kMostRemembered = 4096;
-
 absl::Status NotGood() { return Refuse(Reason::kTokenInvalid, "no token that can be accepted"); }
 
 bool IsGood(const Identity& identity, absl::Time now) { return identity.begins <= now && now <= identity.ends; }
@@ -74,6 +72,11 @@ absl::StatusOr<Identity> EmbeddedVerifier::Verify(absl::string_view token) {
   if (!identity.has_value() || !IsGood(*identity, now)) return NotGood();
   Remember(digest, *identity);
   return *identity;
+}
+
+size_t EmbeddedVerifier::remembered() {
+  MutexLock lock(mutex_);
+  return good_.size();
 }
 
 void EmbeddedVerifier::Remember(const Digest& digest, const Identity& identity) {

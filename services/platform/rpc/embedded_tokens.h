@@ -42,6 +42,10 @@ class EmbeddedVerifier final : public TokenVerifier {
   EmbeddedVerifier(Es256Key key, const Clock& clock) : key_(std::move(key)), clock_(clock) {}
 
   absl::StatusOr<Identity> Verify(absl::string_view token) override;
+  // How many good tokens are remembered; never more than kMostRemembered.
+  size_t remembered();
+
+  static constexpr size_t kMostRemembered = 4096;
 
  private:
   using Digest = std::array<unsigned char, 32>;
