@@ -64,14 +64,15 @@ Door::Door(Ports ports, const Options& options)
 Door::~Door() { Stop(absl::ZeroDuration()); }
 
 void Door::Stop(absl::Duration grace) {
+  if (grace <= absl::ZeroDuration()) hurrying_ = true;
   stopping_ = true;
-  const auto end = std::chrono::steady_clock::now() + absl::ToChronoNanoseconds(grace);
+  const auto end = std::chrono::steady_clock::now() + absl::ToChronoNanoseconds(std::min(grace, absl::Hours(24)));
   bool idle = true;
   for (Lane* lane : {&reads_, &writes_}) {
     const auto left = end - std::chrono::steady_clock::now();
     idle = lane->WaitUntilIdle(std::max(absl::FromChrono(left), absl::ZeroDuration())) && idle;
   }
-  hurrying_ = !idle;
+  if (!idle) hurrying_ = true;
   reads_.Close();
   writes_.Close();
 }
@@ -220,7 +221,7 @@ absl::Status Door::Incident(const Call& call, const absl::Status& cause) {
   const bool ours = ReasonOf(cause) != Reason::kNone;
   const std::string code = absl::StatusCodeToString(cause.code());
   Log("rpc.incident", {{"id", id},
-                       {"method", call.rule == nullptr ? absl::string_view() : call.rule->method},
+                       {"method", call.method},
                        {"code", code},
                        {"cause", ours ? cause.message() : absl::string_view("unnamed")}});
   return Refuse(Reason::kBug, absl::StrCat("our fault: incident ", id));

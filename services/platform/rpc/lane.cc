@@ -1,5 +1,6 @@
 #include "services/platform/rpc/lane.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -21,7 +22,8 @@ bool Lane::Offer(std::function<void()> work) {
 }
 
 bool Lane::WaitUntilIdle(absl::Duration patience) {
-  const auto end = std::chrono::steady_clock::now() + absl::ToChronoNanoseconds(patience);
+  // A day is for ever here, and does not overflow.
+  const auto end = std::chrono::steady_clock::now() + absl::ToChronoNanoseconds(std::min(patience, absl::Hours(24)));
   MutexLock lock(mutex_);
   while (!waiting_.empty() || running_ > 0) {
     const auto left = end - std::chrono::steady_clock::now();
