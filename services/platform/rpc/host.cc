@@ -7,6 +7,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstring>
 
@@ -99,7 +100,7 @@ absl::StatusOr<std::unique_ptr<Host>> Host::Start(const Options& options, const 
 Host::~Host() { Stop(absl::ZeroDuration()); }
 
 void Host::Stop(absl::Duration grace) {
-  server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoNanoseconds(grace));
+  server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoNanoseconds(std::min(grace, absl::Hours(24))));
   server_->Wait();
 }
 
