@@ -1,9 +1,16 @@
+#include <array>
+
+#include "services/cli/audit_verify.h"
 #include "services/cli/command.h"
+#include "services/cli/play.h"
+#include "services/cli/play_demo.h"
+#include "services/cli/score_change.h"
+#include "services/cli/token.h"
 
 namespace adagio::cli {
 
 absl::Span<const Command* const> Commands() {
-  static constexpr absl::Span<const Command* const> kCommands;
+  static constexpr std::array kCommands = {&kDemo, &kPlay, &kToken, &kScoreChange, &kAuditVerify};
   return kCommands;
 }
 
