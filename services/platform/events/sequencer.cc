@@ -3,7 +3,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/time/clock.h"
 #include "services/platform/events/ordering.h"
 #include "services/platform/foundation/log.h"
 #include "services/platform/foundation/status.h"
@@ -54,7 +53,7 @@ void Sequencer::Run() {
 
 absl::Status Sequencer::Turn() {
   if (connection_ == nullptr || !connection_->usable()) {
-    lease_checked_ = absl::InfinitePast();
+    lease_checked_.reset();
     connection_ = nullptr;
     ASSIGN_OR_RETURN(connection_, storage::Connection::Open(options_.endpoint));
   }
@@ -74,8 +73,8 @@ absl::Status Sequencer::Turn() {
 
 // Asks again when a third of the lease has passed.
 absl::StatusOr<bool> Sequencer::Leading() {
-  const absl::Time now = absl::Now();
-  if (now >= lease_checked_ && now - lease_checked_ < lease_.length() / 3) return leading_;
+  const auto now = std::chrono::steady_clock::now();
+  if (lease_checked_ && now - *lease_checked_ < absl::ToChronoNanoseconds(lease_.length() / 3)) return leading_;
   leading_ = false;
   ASSIGN_OR_RETURN(leading_, lease_.Hold(*connection_));
   lease_checked_ = now;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include "absl/status/status.h"
@@ -44,7 +46,7 @@ class Sequencer {
   const Lease lease_;
   // Of the thread.
   std::unique_ptr<storage::Connection> connection_;
-  absl::Time lease_checked_ = absl::InfinitePast();
+  std::optional<std::chrono::steady_clock::time_point> lease_checked_;
   bool leading_ = false;
   bool more_ = false;
   bool failing_ = false;
