@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
-#include "services/platform/audit/trail_fixture.h"
+#include "services/platform/audit/trail_for_test.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::audit {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "services/platform/audit/trail_fixture.h"
+#include "services/platform/audit/trail_for_test.h"
 
 namespace adagio::audit {
 namespace {

@@ -8,7 +8,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/platform/audit/chain.h"
-#include "services/platform/audit/trail_fixture.h"
+#include "services/platform/audit/checkpoint.h"
+#include "services/platform/audit/trail_for_test.h"
 #include "services/platform/audit/witness.h"
 
 namespace adagio::audit {
@@ -214,9 +215,8 @@ TEST_F(AVerification, FindsAnEarlierTimeAlsoUnderALaterCheckpoint) {
 
 TEST_F(AVerification, AllowsARecordThatWaitedForItsCommit) {
   AccessRecord record = Record();
-  record.at = clock_.Now();
-  ASSERT_TRUE(trail_->Checkpoint().ok());
   clock_.Advance(absl::Minutes(1));
+  ASSERT_TRUE(trail_->Checkpoint().ok());
   auto tx = *storage::Transaction::Begin(*service_);
   ASSERT_TRUE(trail_->Append(*tx, *service_, record).ok());
   ASSERT_TRUE(tx->Commit().ok());
@@ -254,6 +254,34 @@ TEST_F(AVerification, FindsAMissingNote) {
   ASSERT_EQ(notes.size(), 3u);
   WriteNotes(notes[0] + "\n" + notes[2] + "\n");
   ExpectBreak("does not follow the one before");
+}
+
+// Only who holds the key could do this: with a second start of one process, or by mistake.
+TEST_F(AVerification, FindsANoteThatFollowsAnother) {
+  trail_ = nullptr;
+  const CheckpointKey key = CheckpointKey::Open(key_file_).value();
+  const std::vector<std::string> notes = NotesOf(witness_, process_).value();
+  Checkpoint other = CheckpointFrom(key.verifier().Open(notes[1]).value()).value();
+  other.at += absl::Seconds(1);
+  WriteNotes(notes[0] + "\n" + key.Sign(TextOf(other)) + "\n" + notes[2] + "\n");
+  ExpectBreak("checkpoint 2 of process");
+  ExpectBreak("does not follow the one before");
+}
+
+TEST_F(AVerification, FindsARootThatIsNotOfItsStreams) {
+  trail_ = nullptr;
+  const CheckpointKey key = CheckpointKey::Open(key_file_).value();
+  const std::vector<std::string> notes = NotesOf(witness_, process_).value();
+  Checkpoint other = CheckpointFrom(key.verifier().Open(notes[1]).value()).value();
+  other.root[0] ^= 1;
+  WriteNotes(notes[0] + "\n" + key.Sign(TextOf(other)) + "\n");
+  ExpectBreak("has a root that is not of its streams");
+}
+
+TEST_F(AVerification, FindsAFileUnderAnotherProcessesName) {
+  WriteNotes(NotesOf(witness_, process_).value()[0] + "\n");
+  std::filesystem::copy(NotesFile(), witness_ / (entropy_.NewUuid().ToString() + ".notes"));
+  ExpectBreak("is of another process");
 }
 
 TEST_F(AVerification, FindsNotesOfAnotherKey) {

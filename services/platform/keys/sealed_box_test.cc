@@ -74,6 +74,12 @@ TEST_F(SealedBox, OpensWithItsKeyItsKeyIdAndItsContextOnly) {
   EXPECT_FALSE(OpenBox(key_.bytes(), kKeyId, Parts().Add("elsewhere"), box).has_value());
 }
 
+TEST_F(SealedBox, DoesNotOpenUnderAKeyIdThatWasWrittenOverItsOwn) {
+  std::string box = Seal("plain");
+  box[4] = kKeyId + 1;
+  EXPECT_FALSE(OpenBox(key_.bytes(), kKeyId + 1, context_, box).has_value());
+}
+
 TEST(Parts, WithTheSameLettersCutElsewhereDiffer) {
   EXPECT_NE(Parts().Add("ab").Add("c").bytes(), Parts().Add("a").Add("bc").bytes());
   EXPECT_NE(Parts().Add("").Add("a").bytes(), Parts().Add("a").Add("").bytes());
