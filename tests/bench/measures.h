@@ -1,0 +1,23 @@
+#pragma once
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "tests/bench/bed.h"
+#include "tests/bench/figures.h"
+#include "tests/bench/load.h"
+
+namespace adagio::bench {
+
+using Figures = std::vector<Figure>;
+
+// AnswerAssignment against the same SQL from as many threads through libmariadb.
+absl::StatusOr<Figures> MeasureWrite(const Bed& bed, Budget budget);
+// GetAssignment, with its durable audit record, against an echo and a point SELECT in series.
+absl::StatusOr<Figures> MeasureRead(const Bed& bed, Budget budget);
+// The door against the same handlers without it.
+absl::StatusOr<Figures> MeasureDoor(const Bed& bed, Budget budget);
+// An empty folder to the first answer, against mariadbd's own.
+absl::StatusOr<Figures> MeasureStart(const Bed& bed, int rounds);
+
+}  // namespace adagio::bench
