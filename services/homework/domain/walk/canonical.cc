@@ -11,18 +11,10 @@ namespace {
 
 constexpr Version kStale = 1, kStop = 2, kFresh = 3;
 
-// The newest version of anything that can have stopped `assignment`.
-Version NewestStop(const UnitFacts& facts, const Assignment& assignment) {
-  Version newest = std::max({assignment.offered, assignment.stopped, facts.agreements[0].released});
-  for (const Member& member : facts.members) newest = std::max(newest, member.stopped);
-  for (const Repair& repair : facts.repairs) newest = std::max(newest, repair.opened);
-  return newest;
-}
-
-void Settle(const UnitFacts& facts, Assignment& assignment) {
-  const Version newest = NewestStop(facts, assignment);
+void Settle(const UnitFacts& facts, const Assignment& before, Assignment& assignment) {
   for (auto& [partner, answer] : assignment.answers) {
-    const bool fresh = answer.version > newest;
+    // As the engine takes it, at the moment it was given: whatever stop it forgets must stay to be seen.
+    const bool fresh = YesStands(facts, before, partner, answer.at);
     answer.version = fresh ? kFresh : kStale;
     if (Stops(answer.kind)) answer.kind = AnswerKind::kNo;
     // Of a moment only the day that a tentative yes covers can still matter.
@@ -40,8 +32,9 @@ std::string StateName(State state) { return std::string(1, "OAPCX"[static_cast<i
 World Canonical(World world) {
   UnitFacts& facts = world.facts;
   const absl::Time now = Now(world);
-  for (Assignment& assignment : facts.assignments) Settle(facts, assignment);
+  const UnitFacts before = facts;
   for (Assignment& assignment : facts.assignments) {
+    Settle(before, *before.FindAssignment(assignment.id), assignment);
     assignment.offered = assignment.stopped = kStop;
     if (assignment.completed || assignment.closed) assignment.answers.clear();
   }
