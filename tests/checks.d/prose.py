@@ -41,7 +41,7 @@ def _dead(tree, path, text):
             if not any((tree.root / folder / match[1]).exists() for folder in ("", here)):
                 yield f"{path}:{line_of(text, span.start())}: ./{match[1]}: no such file"
         for match in ADAGIO.finditer(span[0]):
-            if f'"{match[1]}"' not in _client(tree):
+            if not re.search(rf'"{match[1]}[" ]', _client(tree)):
                 yield f"{path}:{line_of(text, span.start())}: adagio {match[1]}: no such command"
 
 

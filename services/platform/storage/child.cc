@@ -12,7 +12,7 @@
 #include <cerrno>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
+#include "services/platform/foundation/patience.h"
 
 namespace adagio::storage {
 namespace {
@@ -66,12 +66,11 @@ int OpenEnding(pid_t pid) { return static_cast<int>(syscall(SYS_pidfd_open, pid,
 void SignalBehind(int ending, int signal) { syscall(SYS_pidfd_send_signal, ending, signal, nullptr, 0); }
 
 bool EndedWithin(int ending, absl::Duration timeout) {
-  const absl::Time until = absl::Now() + timeout;
+  const Patience patience(timeout);
   while (true) {
     pollfd waited{ending, POLLIN, 0};
-    const absl::Duration left = std::max(until - absl::Now(), absl::ZeroDuration());
-    const int ready =
-        poll(&waited, 1, static_cast<int>(absl::ToInt64Milliseconds(absl::Ceil(left, absl::Milliseconds(1)))));
+    const absl::Duration left = absl::Ceil(patience.left(), absl::Milliseconds(1));
+    const int ready = poll(&waited, 1, static_cast<int>(absl::ToInt64Milliseconds(left)));
     if (ready > 0) return true;
     if (ready == 0) return false;
     if (errno != EINTR) return false;

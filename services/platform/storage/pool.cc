@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "absl/time/clock.h"
+#include "services/platform/foundation/patience.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::storage {
@@ -12,15 +12,12 @@ Pool::Lease::~Lease() {
 }
 
 absl::StatusOr<Pool::Lease> Pool::Acquire() {
-  const absl::Time until = absl::Now() + options_.longest_wait;
+  const Patience patience(options_.longest_wait);
   {
     MutexLock lock(mutex_);
     while (idle_.empty() && open_ >= options_.size) {
-      const absl::Duration left = until - absl::Now();
-      if (left <= absl::ZeroDuration()) {
-        return Refuse(Reason::kStoreUnavailable, "every connection to the store is in use");
-      }
-      returned_.WaitFor(mutex_, left);
+      if (patience.over()) return Refuse(Reason::kStoreUnavailable, "every connection to the store is in use");
+      returned_.WaitFor(mutex_, patience.left());
     }
     if (!idle_.empty()) {
       // The last one returned: its statements are the warmest.

@@ -9,9 +9,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "services/platform/foundation/check.h"
 #include "services/platform/foundation/log.h"
+#include "services/platform/foundation/patience.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::storage {
@@ -76,8 +76,12 @@ void SupervisedServer::Supervise() {
   const absl::Status first = Raise();
   Announce(first);
   absl::Duration pause = kFirstPause;
-  while (first.ok() && !StoppedWithin(absl::InfiniteDuration())) {
-    if (child_ != nullptr) Log("database.ended", {{"wait_status", int64_t{child_->Reap()}}});
+  while (first.ok()) {
+    // Where the last attempt failed there is no child whose end could be waited for.
+    if (child_ != nullptr) {
+      if (StoppedWithin(absl::InfiniteDuration())) break;
+      Log("database.ended", {{"wait_status", int64_t{child_->Reap()}}});
+    }
     const absl::Status raised = Raise();
     if (raised.ok()) {
       Log("database.restarted", {{"pid", int64_t{child_->pid()}}});
@@ -99,11 +103,11 @@ absl::Status SupervisedServer::Raise() {
   SetPid(0);
   child_.reset();
   ASSIGN_OR_RETURN(child_, Child::Launch(options_.arguments, "/dev/null", options_.log));
-  const absl::Time until = absl::Now() + kLongestStart;
+  const Patience patience(kLongestStart);
   while (!Connection::Open(options_.check).ok()) {
     if (StoppedWithin(kBetweenChecks)) return absl::CancelledError("the database is stopped");
     const bool ended = child_->EndsWithin(absl::ZeroDuration());
-    if (!ended && absl::Now() < until) continue;
+    if (!ended && !patience.over()) continue;
     child_.reset();
     return absl::UnavailableError(absl::StrCat("the database does not start: see ", options_.log.string()));
   }

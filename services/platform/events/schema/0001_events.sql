@@ -34,7 +34,7 @@ CREATE TABLE feed_end (
   PRIMARY KEY (practice_id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- Which process sequences now, for all practices of this database: the one table whose key does not begin with a practice.
+-- not of a practice: one process sequences for all practices of this database at a time.
 CREATE TABLE lease (
   name VARCHAR(40) NOT NULL,
   holder BINARY(16) NOT NULL,
