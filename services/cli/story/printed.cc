@@ -36,11 +36,12 @@ std::string Trimmed(std::string line) {
 }
 
 void PrintBeside(const std::vector<std::string>& cells, std::ostream& out) {
+  // Further lines of a cell stand in a little, so that cells of one column are told apart.
   const size_t width = (kWidth + kGap) / cells.size() - kGap;
   std::vector<std::vector<std::string>> wrapped;
   size_t lines = 0;
   for (const std::string& cell : cells) {
-    wrapped.push_back(Wrap(cell, width));
+    wrapped.push_back(Wrap(cell, width, "  "));
     lines = std::max(lines, wrapped.back().size());
   }
   for (size_t i = 0; i < lines; ++i) {
@@ -54,15 +55,17 @@ void PrintBeside(const std::vector<std::string>& cells, std::ostream& out) {
 
 }  // namespace
 
-std::vector<std::string> Wrap(const std::string& text, size_t width) {
+std::vector<std::string> Wrap(const std::string& text, size_t width, const std::string& indent) {
   std::vector<std::string> lines;
   std::string line;
   for (const absl::string_view word : absl::StrSplit(text, absl::ByAnyChar(" \n"), absl::SkipEmpty())) {
     if (!line.empty() && Columns(line) + 1 + Columns(std::string(word)) > width) {
       lines.push_back(std::move(line));
-      line.clear();
+      line = indent;
+    } else if (!line.empty()) {
+      line += ' ';
     }
-    absl::StrAppend(&line, line.empty() ? "" : " ", word);
+    absl::StrAppend(&line, word);
   }
   if (!line.empty()) lines.push_back(line);
   return lines;
@@ -90,7 +93,7 @@ void PrintedStory::Announce(const Step& step) {
   if (step.frame.part().empty() && step.frame.say().empty()) return;
   EndRow();
   if (!step.frame.part().empty()) {
-    out_ << "\n" << Padded(absl::StrCat("== ", step.frame.part(), " "), 0);
+    out_ << "\n== " << step.frame.part() << " ";
     out_ << std::string(kWidth - std::min(kWidth, Columns(step.frame.part()) + 4), '=') << "\n";
     PrintHeadings();
   }

@@ -35,7 +35,7 @@ class PrintedStory final : public Audience {
   bool row_reads_ = false;        // whether further reads may join the row
 };
 
-// `text` broken at blanks into lines of at most `width`.
-std::vector<std::string> Wrap(const std::string& text, size_t width);
+// `text` broken at blanks into lines of at most `width`, all but the first after `indent`.
+std::vector<std::string> Wrap(const std::string& text, size_t width, const std::string& indent = "");
 
 }  // namespace adagio::story

@@ -58,10 +58,10 @@ It begins.
 op: opens the practice
                                   says yes; sees paused
                                                                     says a tentative yes to back rub
-                                                                    clothed, which is a long text
+                                                                      clothed, which is a long text
 state paused                      asked: no                         answer: -
                                                                     submit intake (refused: policy
-                                                                    unacknowledged)
+                                                                      unacknowledged)
 )");
 }
 
@@ -69,6 +69,7 @@ TEST(Wrap, BreaksAtBlanksAndCountsLettersNotBytes) {
   EXPECT_THAT(Wrap("one two three", 7), testing::ElementsAre("one two", "three"));
   EXPECT_THAT(Wrap("äöü äöü", 7), testing::ElementsAre("äöü äöü"));
   EXPECT_THAT(Wrap("overlong word", 4), testing::ElementsAre("overlong", "word"));
+  EXPECT_THAT(Wrap("one two three", 7, "  "), testing::ElementsAre("one two", "  three"));
   EXPECT_TRUE(Wrap("", 4).empty());
 }
 

@@ -52,6 +52,9 @@ std::string ValueInWords(const Outcome& outcome, const std::string& path_text) {
   const std::string text = TextOf(**place);
   if (field->cpp_type() == FieldDescriptor::CPPTYPE_BOOL) return text == "true" ? "yes" : "no";
   if (IsAbsent(**place)) return std::string(kNothing);
+  if (const size_t slash = text.find('/'); absl::StartsWith(text, "adagio.") && slash != std::string::npos) {
+    return InWords(text.substr(slash + 1));  // the full name of a method
+  }
   const bool symbol = field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM || IsKey(text);
   return symbol ? Plain(text) : text;
 }
