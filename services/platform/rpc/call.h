@@ -24,7 +24,7 @@ class Call : public grpc::ServerUnaryReactor {
  public:
   Call(grpc::CallbackServerContext& context, const google::protobuf::Message& request, absl::string_view method,
        InFlight& in_flight)
-      : context(context), request(request), method(method), ticket(in_flight) {}
+      : context(context), request(request), method(method), stay(in_flight), work(in_flight) {}
 
   // Runs the handler and keeps its answer. What the handler throws comes through.
   virtual absl::Status Handle(Scope scope, RequestKey key) = 0;
@@ -37,7 +37,10 @@ class Call : public grpc::ServerUnaryReactor {
   grpc::CallbackServerContext& context;
   const google::protobuf::Message& request;
   const std::string method;
-  InFlight::Ticket ticket;
+  // Held until gRPC is rid of the answer: a client that never reads takes no more memory than its places.
+  InFlight::Ticket stay;
+  // Held until the answer is given.
+  InFlight::Ticket work;
   // The client has gone away; nobody waits for an answer.
   std::atomic<bool> cancelled = false;
 

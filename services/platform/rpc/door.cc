@@ -79,7 +79,7 @@ void Door::Stop(absl::Duration grace) {
 
 void Door::Enter(Call& call, const google::protobuf::Descriptor* request,
                  const google::protobuf::Descriptor* response) {
-  if (!call.ticket.Take(kAllCalls, options_.calls)) return Finish(call, TooMuch());
+  if (!call.stay.Take(kAllCalls, options_.calls)) return Finish(call, TooMuch());
   absl::Status passed = Check(call, request, response);
   if (passed.ok()) passed = Admit(call);
   if (!passed.ok()) return TurnAway(call, std::move(passed));
@@ -127,9 +127,11 @@ absl::Status Door::Admit(Call& call) {
   }
   if (!call.identity.has_value()) return absl::OkStatus();
   const Identity& who = *call.identity;
-  if (!call.ticket.Take(PlaceOf(who), options_.calls_of_principal)) return TooMuch();
+  const uint64_t place = PlaceOf(who);
+  if (!call.stay.Take(~place, options_.unread_of_principal)) return TooMuch();
+  if (!call.work.Take(place, options_.calls_of_principal)) return TooMuch();
   const bool in_practice = !who.practice.uuid().is_nil();
-  if (in_practice && !call.ticket.Take(PlaceOf(who.practice), options_.calls_in_practice)) return TooMuch();
+  if (in_practice && !call.work.Take(PlaceOf(who.practice), options_.calls_in_practice)) return TooMuch();
   call.admitted = true;
   return absl::OkStatus();
 }
@@ -187,7 +189,7 @@ void Door::TurnAway(Call& call, absl::Status why) {
   if (call.rule != nullptr && call.rule->open_to_anyone()) return Finish(call, why);
   // Refusals before admission have places of their own: a flood of them must not fill the log. Past those, nothing was
   // reached and nothing is recorded.
-  if (!call.admitted && !call.ticket.Take(kRefusals, options_.refusals)) return Finish(call, TooMuch());
+  if (!call.admitted && !call.work.Take(kRefusals, options_.refusals)) return Finish(call, TooMuch());
   RecordThenFinish(call, std::move(why));
 }
 
@@ -210,6 +212,7 @@ void Door::RecordThenFinish(Call& call, absl::Status result) {
 
 void Door::Finish(Call& call, const absl::Status& result) {
   if (result.ok()) call.GiveAnswer();
+  call.work.Release();
   if (absl::IsCancelled(result)) return call.grpc::ServerUnaryReactor::Finish(grpc::Status::CANCELLED);
   const Role viewer = call.identity.has_value() ? call.identity->role : Role::kNobody;
   call.grpc::ServerUnaryReactor::Finish(ToWire(AsSeenBy(viewer, result)));

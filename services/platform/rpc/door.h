@@ -47,9 +47,10 @@ class Door {
     size_t write_threads = 16;
     size_t read_queue = 512;
     size_t write_queue = 512;
-    // Most calls at one moment: altogether, of one principal, in one practice, and refused ones that await their
-    // record.
+    // Most calls whose answers gRPC still holds: altogether, and of one principal.
     size_t calls = 2048;
+    size_t unread_of_principal = 256;
+    // Most calls without an answer: of one principal, in one practice, and refused ones that await their record.
     size_t calls_of_principal = 64;
     size_t calls_in_practice = 512;
     size_t refusals = 128;

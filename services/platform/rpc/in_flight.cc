@@ -17,12 +17,14 @@ bool InFlight::Ticket::Take(uint64_t key, size_t cap) {
   return true;
 }
 
-InFlight::Ticket::~Ticket() {
+void InFlight::Ticket::Release() {
+  if (taken_ == 0) return;
   MutexLock lock(in_flight_.mutex_);
   for (size_t i = 0; i < taken_; ++i) {
     const auto count = in_flight_.counts_.find(keys_[i]);
     if (--count->second == 0) in_flight_.counts_.erase(count);
   }
+  taken_ = 0;
 }
 
 size_t InFlight::Count(uint64_t key) const {

@@ -14,16 +14,17 @@ namespace adagio::rpc {
 // thread; outlives its tickets.
 class InFlight {
  public:
-  // The places one call holds, at most four. They are free again when the ticket is gone.
+  // Places held, at most four. They are free again when the ticket is released or gone.
   class Ticket {
    public:
     explicit Ticket(InFlight& in_flight) : in_flight_(in_flight) {}
-    ~Ticket();
+    ~Ticket() { Release(); }
     Ticket(const Ticket&) = delete;
     Ticket& operator=(const Ticket&) = delete;
 
     // Takes one of the `cap` places of `key`; false, and nothing happens, when all are taken.
     bool Take(uint64_t key, size_t cap);
+    void Release();
 
    private:
     InFlight& in_flight_;

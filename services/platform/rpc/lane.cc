@@ -14,9 +14,11 @@ Lane::Lane(size_t threads, size_t capacity) : capacity_(capacity) {
 Lane::~Lane() { Close(); }
 
 bool Lane::Offer(std::function<void()> work) {
-  MutexLock lock(mutex_);
-  if (closed_ || waiting_.size() >= capacity_) return false;
-  waiting_.push_back(std::move(work));
+  {
+    MutexLock lock(mutex_);
+    if (closed_ || waiting_.size() >= capacity_) return false;
+    waiting_.push_back(std::move(work));
+  }
   changed_.NotifyOne();
   return true;
 }
