@@ -95,6 +95,15 @@ TEST_F(Directory, AUnitShowsItsPartnersInTheOrderInWhichTheyCame) {
   EXPECT_EQ(unit->partners(2).display_name(), "Partner c");
 }
 
+TEST_F(Directory, ANewUnitsTimeBeginsWithThePracticesAndItsVersionAtNought) {
+  const storage::Rows rows = *ground_.database.Connect("root")->Query(
+      "SELECT version, last_now FROM adagio_spine.unit_guard WHERE practice_id = ? AND unit_id = ?",
+      {practice_, unit_});
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].Int(0), 0);
+  EXPECT_EQ(rows[0].AsTime(1), ground_.clock.Now());
+}
+
 TEST_F(Directory, AUnitHasEightPartnersAtATime) {
   std::string last;
   for (int i = 0; i < 8; ++i) {
@@ -142,11 +151,14 @@ TEST_F(Directory, NothingOfAnotherUnitOrPracticeCanBeNamed) {
 }
 
 TEST_F(Directory, ASupervisorMustBeOneOfThePractice) {
-  const std::string before = Contents();
   const std::string therapist = "practices/" + practice_.ToString() + "/clinicians/" + therapist_.ToString();
+  const std::string supervisor = AddClinician("supervisor", v1::CLINICIAN_ROLE_SUPERVISOR)->clinician().name();
+  const std::string misplaced = "practices/" + NewId().ToString() + "/clinicians/" + LastId(supervisor).ToString();
+  const std::string before = Contents();
   const std::string nobody = "practices/" + practice_.ToString() + "/clinicians/" + NewId().ToString();
   EXPECT_EQ(ReasonOf(AddClinician("x", v1::CLINICIAN_ROLE_THERAPIST, therapist).status()), Reason::kResourceMissing);
   EXPECT_EQ(ReasonOf(AddClinician("x", v1::CLINICIAN_ROLE_THERAPIST, nobody).status()), Reason::kResourceMissing);
+  EXPECT_EQ(ReasonOf(AddClinician("x", v1::CLINICIAN_ROLE_THERAPIST, misplaced).status()), Reason::kResourceMissing);
   EXPECT_EQ(FieldOf(AddClinician("x", v1::CLINICIAN_ROLE_SUPERVISOR, therapist).status()), "supervisor");
   EXPECT_EQ(FieldOf(AddClinician("x", static_cast<v1::ClinicianRole>(9)).status()), "role");
   EXPECT_EQ(Contents(), before);

@@ -90,6 +90,12 @@ TEST_F(OwnIntake, ANewPolicyMustBeAcknowledgedBeforeMoreIsWritten) {
   EXPECT_EQ(FieldOf(Acknowledge(a_, 1).status()), "version");
 }
 
+TEST_F(OwnIntake, AnotherVersionsAcknowledgementCountsForNothing) {
+  AsRoot("INSERT INTO adagio_spine.acknowledgement VALUES (?, ?, ?, 7, '2020-01-01')", {practice_, unit_, a_});
+  EXPECT_FALSE(Policy(Partner(a_))->has_acknowledged_at());
+  EXPECT_EQ(ReasonOf(Save(a_, "goals", "words").status()), Reason::kPolicyUnacknowledged);
+}
+
 TEST_F(OwnIntake, IsSavedItemByItemAndTakenUpAgain) {
   ASSERT_TRUE(Acknowledge(a_).ok());
   ASSERT_TRUE(Save(a_, "goals", "first words").ok());

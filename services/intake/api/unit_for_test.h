@@ -64,6 +64,10 @@ class UnitTest : public testing::Test {
     a_ = AddPartner(practice_, unit_, 2);
     b_ = AddPartner(practice_, unit_, 3);
     c_ = AddPartner(practice_, elsewhere_, 2);
+    AsRoot(
+        "INSERT INTO adagio_spine.relation (practice_id, unit_id, principal_id, kind, started_version, started_at) "
+        "VALUES (?, ?, ?, 2, 1, '2020-01-01')",
+        {practice_, unit_, therapist_});
   }
 
   PracticeId AddPractice() {
