@@ -1,3 +1,5 @@
+#include <grpc/support/log.h>
+
 #include <csignal>
 #include <iostream>
 #include <string>
@@ -5,6 +7,17 @@
 
 #include "services/platform/foundation/log.h"
 #include "services/server/server.h"
+
+namespace {
+
+// gRPC's own messages may name peers and repeat what they sent: a log gets the place in gRPC's sources alone.
+void LogOfGrpc(gpr_log_func_args* args) {
+  if (args->severity != GPR_LOG_SEVERITY_ERROR) return;
+  const absl::string_view file = args->file;
+  adagio::Log("grpc.error", {{"file", file.substr(file.rfind('/') + 1)}, {"line", int64_t{args->line}}});
+}
+
+}  // namespace
 
 // adagiod: starts what the command line asks for, says where, and waits for SIGTERM or SIGINT.
 int main(int argc, char** argv) {
@@ -25,6 +38,7 @@ int main(int argc, char** argv) {
   sigaddset(&ends, SIGINT);
   pthread_sigmask(SIG_BLOCK, &ends, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
+  gpr_set_log_function(LogOfGrpc);
 
   absl::StatusOr<std::unique_ptr<adagio::server::Server>> server = adagio::server::Server::Start(*settings);
   if (!server.ok()) {

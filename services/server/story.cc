@@ -15,12 +15,16 @@ constexpr absl::Duration kFarthest = absl::Hours(366 * 24);
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Story>> Story::Open(const std::filesystem::path& file, uint64_t seed) {
-  uint64_t run = 0;
+  int64_t run = 0;
   int64_t micros = kBeginning * 1'000'000;
-  if (std::ifstream in(file); in && !(in >> run >> micros)) {
-    return absl::FailedPreconditionError(absl::StrCat("the story file ", file.string(), " cannot be read"));
+  if (std::ifstream in(file); in) {
+    // Exactly what Keep writes: a story that began later, or a run that never was, would give its ids a second time.
+    const bool read = (in >> run >> micros) && (in >> std::ws).eof();
+    if (!read || run < 1 || micros < kBeginning * 1'000'000) {
+      return absl::FailedPreconditionError(absl::StrCat("the story file ", file.string(), " cannot be read"));
+    }
   }
-  std::unique_ptr<Story> story(new Story(file, absl::FromUnixMicros(micros), seed, run + 1));
+  std::unique_ptr<Story> story(new Story(file, absl::FromUnixMicros(micros), seed, static_cast<uint64_t>(run) + 1));
   RETURN_IF_ERROR(story->Keep());
   return story;
 }
