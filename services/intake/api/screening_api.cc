@@ -49,9 +49,10 @@ absl::StatusOr<v1::RecordViolenceScreenResponse> ScreeningApi::RecordViolenceScr
     ASSIGN_OR_RETURN(const PartnerId partner, parts_.store.FindSitting(work, sitting));
     ASSIGN_OR_RETURN(PartnerSafety safety, LoadTreated(work, partner));
     RETURN_IF_ERROR(parts_.store.AddScreen(work, sitting, partner, screen));
-    safety.screen = RecordedScreen{work.version(), ResultOf(screen)};
+    const RecordedScreen recorded{work.version(), ResultOf(screen)};
+    safety.screens[screen.instrument] = recorded;
     Response response;
-    response.set_result(ToWire(safety.screen->result));
+    response.set_result(ToWire(recorded.result));
     ASSIGN_OR_RETURN(*response.mutable_clearance(), Conclude(work, safety));
     return response;
   });
@@ -64,7 +65,7 @@ absl::StatusOr<v1::RecordSafetyPlanResponse> ScreeningApi::RecordSafetyPlan(
     const SafetyPlan plan{Sensitive(call.request().reason()), Sensitive(call.request().consultant())};
     ASSIGN_OR_RETURN(const auto partner, IdOf<PartnerId>(call.request().partner(), rpc::kPartnerShape));
     ASSIGN_OR_RETURN(PartnerSafety safety, LoadTreated(work, partner));
-    RETURN_IF_ERROR(CheckPlan(safety.screen, ConsultantOf(plan)));
+    RETURN_IF_ERROR(CheckPlan(Deciding(safety.screens), ConsultantOf(plan)));
     RETURN_IF_ERROR(parts_.store.AddPlan(work, partner, plan));
     safety.plan = RecordedPlan{work.version(), ConsultantOf(plan)};
     safety.plan_reason = plan.reason;
@@ -124,7 +125,7 @@ absl::StatusOr<PartnerSafety> ScreeningApi::LoadTreated(Work& work, const Partne
 }
 
 absl::StatusOr<v1::PartnerClearance> ScreeningApi::Conclude(Work& work, const PartnerSafety& safety) {
-  RETURN_IF_ERROR(parts_.store.SaveClearance(work, safety.partner, Clear(safety.screen, safety.plan)));
+  RETURN_IF_ERROR(parts_.store.SaveClearance(work, safety.partner, Clear(Deciding(safety.screens), safety.plan)));
   RETURN_IF_ERROR(work.Announce(kClearanceChanged, safety.partner.uuid()));
   return ToWire(work.scope(), safety);
 }

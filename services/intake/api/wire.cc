@@ -69,7 +69,7 @@ v1::Hold ToWire(const Scope& scope, const Hold& hold) {
 }
 
 v1::PartnerClearance ToWire(const Scope& scope, const PartnerSafety& safety) {
-  const Clearance clearance = Clear(safety.screen, safety.plan);
+  const Clearance clearance = Clear(Deciding(safety.screens), safety.plan);
   v1::PartnerClearance wire;
   wire.set_partner(rpc::PartnerName(scope.practice(), scope.unit(), safety.partner));
   wire.set_cleared(clearance.cleared);

@@ -1,8 +1,41 @@
 #include "services/intake/domain/clearance.h"
 
+#include <algorithm>
+
 #include "services/platform/foundation/status.h"
 
 namespace adagio::intake {
+namespace {
+
+// Negative, incomplete, positive, positive on the sexual item.
+int GravityOf(ScreenResult result) {
+  switch (result) {
+    case ScreenResult::kNegative:
+      return 0;
+    case ScreenResult::kIncomplete:
+      return 1;
+    case ScreenResult::kPositive:
+      return 2;
+    case ScreenResult::kPositiveSexual:
+      return 3;
+  }
+  return 3;
+}
+
+}  // namespace
+
+std::optional<RecordedScreen> Deciding(const LatestScreens& screens) {
+  std::optional<RecordedScreen> deciding;
+  for (const auto& [instrument, screen] : screens) {
+    if (!deciding.has_value()) {
+      deciding = screen;
+      continue;
+    }
+    if (GravityOf(screen.result) > GravityOf(deciding->result)) deciding->result = screen.result;
+    deciding->version = std::max(deciding->version, screen.version);
+  }
+  return deciding;
+}
 
 Clearance Clear(const std::optional<RecordedScreen>& screen, const std::optional<RecordedPlan>& plan) {
   if (!screen.has_value()) return {};

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 
 #include "services/platform/foundation/status.h"
@@ -11,6 +12,21 @@ namespace {
 
 constexpr std::array kResults = {ScreenResult::kIncomplete, ScreenResult::kNegative, ScreenResult::kPositive,
                                  ScreenResult::kPositiveSexual};
+
+TEST(Deciding, IsTheGravestOfTheLatestScreensAsOfTheNewest) {
+  constexpr std::array kByGravity = {ScreenResult::kNegative, ScreenResult::kIncomplete, ScreenResult::kPositive,
+                                     ScreenResult::kPositiveSexual};
+  for (size_t ehits = 0; ehits < kByGravity.size(); ++ehits) {
+    for (size_t hark = 0; hark < kByGravity.size(); ++hark) {
+      const auto deciding =
+          Deciding({{Instrument::kEhits, {5, kByGravity[ehits]}}, {Instrument::kHark, {7, kByGravity[hark]}}});
+      ASSERT_TRUE(deciding.has_value());
+      EXPECT_EQ(deciding->result, kByGravity[std::max(ehits, hark)]);
+      EXPECT_EQ(deciding->version, 7);
+    }
+  }
+  EXPECT_FALSE(Deciding({}).has_value());
+}
 
 TEST(Clear, ClearsNobodyWithoutAScreen) {
   EXPECT_EQ(Clear({}, {}), Clearance());

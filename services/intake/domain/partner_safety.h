@@ -37,8 +37,8 @@ struct SafetyPlan {
 struct PartnerSafety {
   PartnerId partner;
   bool left = false;
-  std::optional<RecordedScreen> screen;  // the latest
-  std::optional<RecordedPlan> plan;      // the latest, void or not
+  LatestScreens screens;
+  std::optional<RecordedPlan> plan;  // the latest, void or not
   Sensitive<std::string> plan_reason;
   std::vector<Hold> holds;  // those that stand, in the order in which they were placed
 };

@@ -11,7 +11,7 @@ CREATE TABLE sitting (
   PRIMARY KEY (practice_id, unit_id, sitting_id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- A sitting may be recorded again: each time is a row, and the latest decides.
+-- A sitting may be recorded again: each time is a row, and of each instrument the latest counts.
 CREATE TABLE screen (
   practice_id BINARY(16) NOT NULL,
   unit_id BINARY(16) NOT NULL,

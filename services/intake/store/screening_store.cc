@@ -12,15 +12,14 @@ namespace {
 constexpr int kPlaced = 1;
 constexpr int kLifted = 2;
 
-// One row a standing hold; one for a partner without. The latest screen and plan are repeated in each.
+// For each partner, a row for each screen with each standing hold, older screens first. The latest plan is repeated in
+// each.
 constexpr char kLoad[] = R"(
     SELECT r.principal_id, r.ended_at, s.version, s.answers, p.version, p.reason, p.consultant,
            h.hold_id, h.placed_at, w.reason
     FROM adagio_spine.relation r
     LEFT JOIN adagio_intake.screen s
       ON s.practice_id = r.practice_id AND s.unit_id = r.unit_id AND s.partner_id = r.principal_id
-     AND s.version = (SELECT MAX(l.version) FROM adagio_intake.screen l
-                      WHERE l.practice_id = r.practice_id AND l.unit_id = r.unit_id AND l.partner_id = r.principal_id)
     LEFT JOIN adagio_intake.safety_plan p
       ON p.practice_id = r.practice_id AND p.unit_id = r.unit_id AND p.partner_id = r.principal_id
      AND p.version = (SELECT MAX(l.version) FROM adagio_intake.safety_plan l
@@ -31,7 +30,7 @@ constexpr char kLoad[] = R"(
     LEFT JOIN adagio_intake.hold_reason w
       ON w.practice_id = h.practice_id AND w.unit_id = h.unit_id AND w.hold_id = h.hold_id AND w.act = 1
     WHERE r.practice_id = ? AND r.unit_id = ? AND r.kind = 1
-    ORDER BY r.started_version, r.principal_id, h.placed_version)";
+    ORDER BY r.started_version, r.principal_id, h.placed_version, s.version)";
 
 // Places of the columns of one partner. The row is the version, or the hold and the act.
 keys::Place PlaceOf(const Scope& scope, const PartnerId& partner, absl::string_view table, absl::string_view column,
@@ -77,9 +76,14 @@ absl::StatusOr<std::vector<PartnerSafety>> ScreeningStore::LoadFrom(storage::Sta
       ASSIGN_OR_RETURN(PartnerSafety safety, FromRow(scope, row));
       unit.push_back(std::move(safety));
     }
-    if (row.IsNull(7)) continue;
-    ASSIGN_OR_RETURN(Hold hold, HoldFromRow(scope, row));
-    unit.back().holds.push_back(std::move(hold));
+    std::vector<Hold>& holds = unit.back().holds;
+    const bool another = !row.IsNull(7) && (holds.empty() || holds.back().id != row.AsId<HoldId>(7));
+    if (another) {
+      ASSIGN_OR_RETURN(Hold hold, HoldFromRow(scope, row));
+      holds.push_back(std::move(hold));
+    }
+    // The screens come again with each hold.
+    if (!row.IsNull(2) && holds.size() <= 1) RETURN_IF_ERROR(AddScreenOf(scope, row, unit.back()));
   }
   return unit;
 }
@@ -88,12 +92,6 @@ absl::StatusOr<PartnerSafety> ScreeningStore::FromRow(const Scope& scope, const 
   PartnerSafety safety;
   safety.partner = row.AsId<PartnerId>(0);
   safety.left = !row.IsNull(1);
-  if (!row.IsNull(2)) {
-    const int64_t version = row.Int(2);
-    ASSIGN_OR_RETURN(const std::string text, keys_.Unseal(AnswersPlace(scope, safety.partner, version), row.Text(3)));
-    ASSIGN_OR_RETURN(const Screen screen, ScreenFromText(text));
-    safety.screen = RecordedScreen{version, ResultOf(screen)};
-  }
   if (!row.IsNull(4)) {
     const int64_t version = row.Int(4);
     ASSIGN_OR_RETURN(std::string reason,
@@ -105,6 +103,14 @@ absl::StatusOr<PartnerSafety> ScreeningStore::FromRow(const Scope& scope, const 
     safety.plan_reason = plan.reason;
   }
   return safety;
+}
+
+absl::Status ScreeningStore::AddScreenOf(const Scope& scope, const storage::Row& row, PartnerSafety& safety) const {
+  const int64_t version = row.Int(2);
+  ASSIGN_OR_RETURN(const std::string text, keys_.Unseal(AnswersPlace(scope, safety.partner, version), row.Text(3)));
+  ASSIGN_OR_RETURN(const Screen screen, ScreenFromText(text));
+  safety.screens[screen.instrument] = RecordedScreen{version, ResultOf(screen)};
+  return absl::OkStatus();
 }
 
 absl::StatusOr<Hold> ScreeningStore::HoldFromRow(const Scope& scope, const storage::Row& row) const {

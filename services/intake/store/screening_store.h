@@ -42,6 +42,8 @@ class ScreeningStore {
   absl::StatusOr<std::vector<PartnerSafety>> LoadFrom(storage::Statements& from, const Scope& scope) const;
   absl::Status AddHoldReason(Work& work, const Hold& hold, int act, const Sensitive<std::string>& reason) const;
   absl::StatusOr<PartnerSafety> FromRow(const Scope& scope, const storage::Row& row) const;
+  // Takes the row's screen for the latest with its instrument.
+  absl::Status AddScreenOf(const Scope& scope, const storage::Row& row, PartnerSafety& safety) const;
   absl::StatusOr<Hold> HoldFromRow(const Scope& scope, const storage::Row& row) const;
 
   const keys::Keyring& keys_;
