@@ -132,7 +132,7 @@ TEST_F(Screening, ALaterScreenVoidsThePlan) {
 
 TEST_F(Screening, ANegativeScreenWithAnotherInstrumentUndoesNoPositiveOne) {
   ASSERT_TRUE(Screen(a_, kPositive).ok());
-  const std::string sitting = OpenSitting(NameOf(a_))->sitting();
+  const std::string sitting = *OpenSitting(NameOf(a_));
   const auto other = Record(sitting, {{1, 1}, {2, 1}, {3, 1}, {4, 1}, {5, 1}}, v1::VIOLENCE_INSTRUMENT_EHITS);
   ASSERT_TRUE(other.ok()) << other.status();
   EXPECT_EQ(other->result(), v1::SCREEN_RESULT_NEGATIVE);
