@@ -7,50 +7,28 @@
 
 #include "services/directory/api/directory_api.h"
 #include "services/directory/schema/migrations.h"
-#include "services/platform/audit/process_trail.h"
-#include "services/platform/audit/schema/migrations.h"
-#include "services/platform/events/schema/migrations.h"
 #include "services/platform/foundation/check.h"
 #include "services/platform/foundation/status.h"
-#include "services/platform/keys/schema/migrations.h"
 #include "services/platform/rpc/authorized_for_test.h"
-#include "services/platform/storage/test_database.h"
-#include "services/platform/unit_of_work/schema/migrations.h"
+#include "services/platform/unit_of_work/ground_for_test.h"
 
 namespace adagio::directory {
 
 // What the directory stands on, real and shared by all tests of a binary.
-class Ground {
+class Ground : public adagio::Ground {
  public:
   static Ground& Shared() {
     static Ground ground;
     return ground;
   }
 
-  storage::TestDatabase& database = storage::TestDatabase::Shared();
-  StoryClock clock{absl::FromUnixSeconds(1'800'000'000)};
-  SystemEntropy entropy;
-  std::unique_ptr<keys::Keyring> keys;
-  std::unique_ptr<audit::ProcessTrail> trail;
   std::unique_ptr<storage::Pool> pool;
 
  private:
-  Ground() {
-    database.Migrate({keys::Migrations(), unit_of_work::Migrations(), audit::Migrations(), events::Migrations(),
-                      directory::Migrations()});
-    CHECK(keys::Keyring::CreateRootKey(folder_.path() / "root.key").ok());
-    keys = *keys::Keyring::Open({folder_.path() / "root.key", database.EndpointFor("adagio_keyring")});
+  Ground() : adagio::Ground({directory::Migrations()}) {
     CHECK(keys->CreatePracticeKey(PracticeId()).ok());
-    CHECK(audit::CheckpointKey::Create(folder_.path() / "audit.key").ok());
-    trail = *audit::ProcessTrail::Open({.endpoint = database.EndpointFor("adagio_audit"),
-                                        .witness = folder_.path() / "witness",
-                                        .key_file = folder_.path() / "audit.key",
-                                        .clock = clock,
-                                        .process = entropy.NewUuid()});
     pool = std::make_unique<storage::Pool>(storage::Pool::Options{database.EndpointFor("adagio_directory"), 4});
   }
-
-  const storage::TestFolder folder_;
 };
 
 // A practice with an administrator, made through the API, and ways to call the rest of it.

@@ -8,50 +8,28 @@
 #include "services/intake/api/intake_api.h"
 #include "services/intake/api/screening_api.h"
 #include "services/intake/schema/migrations.h"
-#include "services/platform/audit/process_trail.h"
-#include "services/platform/audit/schema/migrations.h"
-#include "services/platform/events/schema/migrations.h"
 #include "services/platform/foundation/check.h"
 #include "services/platform/foundation/status.h"
-#include "services/platform/keys/schema/migrations.h"
 #include "services/platform/rpc/authorized_for_test.h"
 #include "services/platform/rpc/resource_name.h"
-#include "services/platform/storage/test_database.h"
-#include "services/platform/unit_of_work/schema/migrations.h"
+#include "services/platform/unit_of_work/ground_for_test.h"
 
 namespace adagio::intake {
 
 // What intake stands on, real and shared by all tests of a binary.
-class Ground {
+class Ground : public adagio::Ground {
  public:
   static Ground& Shared() {
     static Ground ground;
     return ground;
   }
 
-  storage::TestDatabase& database = storage::TestDatabase::Shared();
-  StoryClock clock{absl::FromUnixSeconds(1'800'000'000)};
-  SystemEntropy entropy;
-  std::unique_ptr<keys::Keyring> keys;
-  std::unique_ptr<audit::ProcessTrail> trail;
   std::unique_ptr<storage::Pool> pool;
 
  private:
-  Ground() {
-    database.Migrate({keys::Migrations(), unit_of_work::Migrations(), audit::Migrations(), events::Migrations(),
-                      intake::Migrations()});
-    CHECK(keys::Keyring::CreateRootKey(folder_.path() / "root.key").ok());
-    keys = *keys::Keyring::Open({folder_.path() / "root.key", database.EndpointFor("adagio_keyring")});
-    CHECK(audit::CheckpointKey::Create(folder_.path() / "audit.key").ok());
-    trail = *audit::ProcessTrail::Open({.endpoint = database.EndpointFor("adagio_audit"),
-                                        .witness = folder_.path() / "witness",
-                                        .key_file = folder_.path() / "audit.key",
-                                        .clock = clock,
-                                        .process = entropy.NewUuid()});
+  Ground() : adagio::Ground({intake::Migrations()}) {
     pool = std::make_unique<storage::Pool>(storage::Pool::Options{database.EndpointFor("adagio_intake"), 4});
   }
-
-  const storage::TestFolder folder_;
 };
 
 // A practice with two units. `unit_` has the partners a_ and b_; `elsewhere_` has the partner c_.

@@ -1,3 +1,4 @@
+// Long because every step of the door refuses in its own way, and they are read side by side.
 #include "services/platform/rpc/door.h"
 
 #include <gmock/gmock.h>
