@@ -44,6 +44,7 @@ std::vector<Statement> Parse(absl::string_view sql) {
   bool exempt = false;
   for (const absl::string_view raw : absl::StrSplit(sql, '\n')) {
     const absl::string_view line = absl::StripAsciiWhitespace(raw);
+    if (line.empty()) continue;
     if (absl::StartsWith(line, "--")) {
       static const std::regex reason("-- not of a practice: *[^ ]+.*");
       if (text.empty() && std::regex_match(std::string(line), reason)) exempt = true;
