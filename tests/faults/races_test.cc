@@ -8,8 +8,9 @@
 #include <set>
 #include <thread>
 
-#include "absl/strings/str_cat.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "tests/support/practice.h"
 #include "tests/support/server_process.h"
 
@@ -113,7 +114,9 @@ class Withdrawal {
     if (!reply.ok()) ++failures_;
     if (!bound) return;
     ++looks_;
-    if (reply.response.assignment().state() == homework::v1::ASSIGNMENT_STATE_ACTIVE) ++violations_;
+    const homework::v1::AssignmentState state = reply.response.assignment().state();
+    if (state == homework::v1::ASSIGNMENT_STATE_ACTIVE) ++violations_;
+    if (state != homework::v1::ASSIGNMENT_STATE_PAUSED) ++failures_;
   }
 
   // Between two trials, in one of the threads: Dana takes every yes back, then gives her own again.
@@ -187,6 +190,11 @@ std::string TextOfAnswer(const Reply<Response>& reply) {
   return reply.ok() ? "OK " + reply.response.SerializeAsString() : NameOf(reply.status);
 }
 
+std::string Printable(const std::set<std::string>& answers) {
+  return absl::StrJoin(answers, " | ",
+                       [](std::string* out, const std::string& answer) { out->append(absl::CHexEscape(answer)); });
+}
+
 // How many check-ins there are to an assignment.
 int CheckInsOf(const homework::v1::GetUnitHomeworkResponse& homework, const std::string& assignment) {
   int check_ins = 0;
@@ -204,7 +212,7 @@ TEST_F(Races, OneRequestIdSentEightTimesAtOnceHasOneEffectAndOneAnswer) {
     const std::set<std::string> offered = AtOnce([&](int caller) {
       return TextOfAnswer(couple_.thea.Call(line(caller), &HomeworkService::Stub::OfferAssignment, offer));
     });
-    ASSERT_EQ(offered.size(), 1u) << *offered.begin() << " | " << *offered.rbegin();
+    ASSERT_EQ(offered.size(), 1u) << Printable(offered);
     homework::v1::OfferAssignmentResponse first;
     ASSERT_TRUE(first.ParseFromString(offered.begin()->substr(3)));
 
@@ -212,7 +220,7 @@ TEST_F(Races, OneRequestIdSentEightTimesAtOnceHasOneEffectAndOneAnswer) {
     const std::set<std::string> noted = AtOnce([&](int caller) {
       return TextOfAnswer(couple_.pat.Call(line(caller), &HomeworkService::Stub::RecordCheckIn, note));
     });
-    ASSERT_EQ(noted.size(), 1u) << *noted.begin() << " | " << *noted.rbegin();
+    ASSERT_EQ(noted.size(), 1u) << Printable(noted);
     ASSERT_EQ(noted.begin()->substr(0, 2), "OK");
 
     homework::v1::GetUnitHomeworkRequest request;

@@ -13,6 +13,7 @@
 #include "services/platform/storage/private_database.h"
 #include "tests/faults/site.h"
 #include "tests/faults/workload.h"
+#include "tests/support/verified.h"
 
 // What callers see of a store in trouble: an honest UNAVAILABLE in time, and afterwards nothing of it.
 
@@ -91,6 +92,9 @@ TEST_F(StoreTrouble, KillingConnectionsUnderCallsLosesAndDoublesNothing) {
   EXPECT_THAT(workload.Findings(NewLine()), testing::IsEmpty());
   std::cout << absl::StrFormat("%d connections killed; %d calls acknowledged, %d of them after a retry\n", killed,
                                workload.acknowledged(), workload.retried());
+  EXPECT_EQ(server_.Stop(), 0);
+  const absl::StatusOr<audit::Verified> verified = VerifyFolder(folder_.path());
+  EXPECT_TRUE(verified.ok()) << verified.status();
 }
 
 // Reads and writes of one person, one after the other, until told to stop; how they ended, and the slowest of them.
