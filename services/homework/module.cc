@@ -5,6 +5,12 @@
 #include "services/platform/foundation/check.h"
 
 namespace adagio::homework {
+namespace {
+
+// A large practice's caseload; a unit's facts are some tens of kilobytes.
+constexpr size_t kCachedUnits = 4096;
+
+}  // namespace
 
 Module::Module(Options options)
     : library_(std::move(options.library)),
@@ -16,13 +22,15 @@ Module::Module(Options options)
               .keys = options.keys,
               .trail = options.trail}),
       store_(options.keys),
+      cache_(kCachedUnits),
       agreement_api_({.units = units_, .reads = reads_, .store = store_, .library = library_}),
       homework_api_({.units = units_,
                      .reads = reads_,
                      .store = store_,
                      .library = library_,
                      .keys = options.keys,
-                     .clock = options.clock}),
+                     .clock = options.clock,
+                     .cache = cache_}),
       agreement_service_(options.door, agreement_api_),
       homework_service_(options.door, homework_api_) {}
 

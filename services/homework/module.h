@@ -40,6 +40,7 @@ class Module {
   storage::Pool writes_;
   UnitOfWork units_;
   const HomeworkStore store_;
+  FactsCache cache_;
   AgreementApi agreement_api_;
   HomeworkApi homework_api_;
   AgreementService agreement_service_;

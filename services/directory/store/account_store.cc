@@ -24,26 +24,42 @@ int NumberOf(Role role) {
   return 0;
 }
 
-// An account, and whether it is related to a unit: is a member, treats it, supervises a therapist who treats it.
+// A partner's or therapist's account, whether it has the relation of that kind to a unit, and the unit's version. Every
+// table is looked up by its whole key: this runs at each call.
 constexpr char kFind[] = R"(
-    SELECT a.principal_id,
-           CASE a.role
-             WHEN 1 THEN EXISTS (SELECT 1 FROM adagio_spine.relation r
-                                 WHERE r.practice_id = a.practice_id AND r.unit_id = ?
-                                   AND r.principal_id = a.principal_id AND r.kind = 1 AND r.ended_at IS NULL)
-             WHEN 2 THEN EXISTS (SELECT 1 FROM adagio_spine.relation r
-                                 WHERE r.practice_id = a.practice_id AND r.unit_id = ?
-                                   AND r.principal_id = a.principal_id AND r.kind = 2 AND r.ended_at IS NULL)
-             WHEN 3 THEN EXISTS (SELECT 1 FROM adagio_directory.supervision s
-                                 JOIN adagio_spine.relation r
-                                   ON r.practice_id = s.practice_id AND r.principal_id = s.therapist_id
-                                 WHERE s.practice_id = a.practice_id AND s.supervisor_id = a.principal_id
-                                   AND s.ended_at IS NULL
-                                   AND r.unit_id = ? AND r.kind = 2 AND r.ended_at IS NULL)
-             ELSE 0
-           END
+    SELECT a.principal_id, r.principal_id IS NOT NULL, COALESCE(g.version, 0)
     FROM adagio_directory.account a
+    LEFT JOIN adagio_spine.relation r
+      ON r.practice_id = a.practice_id AND r.unit_id = ? AND r.principal_id = a.principal_id AND r.kind = ?
+     AND r.ended_at IS NULL
+    LEFT JOIN adagio_spine.unit_guard g ON g.practice_id = a.practice_id AND g.unit_id = ?
     WHERE a.practice_id = ? AND a.login = ? AND a.role = ?)";
+
+// The same of a supervisor, who is related to a unit through a therapist who treats it.
+constexpr char kFindSupervisor[] = R"(
+    SELECT a.principal_id,
+           EXISTS (SELECT 1 FROM adagio_directory.supervision s
+                   JOIN adagio_spine.relation r ON r.practice_id = s.practice_id AND r.principal_id = s.therapist_id
+                   WHERE s.practice_id = a.practice_id AND s.supervisor_id = a.principal_id AND s.ended_at IS NULL
+                     AND r.unit_id = ? AND r.kind = 2 AND r.ended_at IS NULL),
+           COALESCE(g.version, 0)
+    FROM adagio_directory.account a
+    LEFT JOIN adagio_spine.unit_guard g ON g.practice_id = a.practice_id AND g.unit_id = ?
+    WHERE a.practice_id = ? AND a.login = ? AND a.role = ?)";
+
+// The kind of relation that relates an account of `role` to a unit; 0, which no relation is, for an administrator.
+int KindFor(Role role) {
+  if (role == Role::kPartner) return 1;
+  return role == Role::kTherapist ? 2 : 0;
+}
+
+absl::StatusOr<storage::Rows> Look(storage::Statements& reads, const PracticeId& practice, const UnitId& unit,
+                                   Role role, const std::string& login) {
+  if (role == Role::kSupervisor) {
+    return reads.Query(kFindSupervisor, {unit, unit, practice, login, NumberOf(role)});
+  }
+  return reads.Query(kFind, {unit, KindFor(role), unit, practice, login, NumberOf(role)});
+}
 
 // A practice that was never created has no key either, which the keyring cannot tell from a broken one.
 absl::StatusOr<bool> Exists(storage::Statements& reads, const PracticeId& practice) {
@@ -79,9 +95,10 @@ absl::StatusOr<Standing> AccountStore::Find(const PracticeId& practice, const Un
     if (!known) return Standing();
     return mac.status();
   }
-  ASSIGN_OR_RETURN(const storage::Rows rows, reads->Query(kFind, {unit, unit, unit, practice, *mac, NumberOf(role)}));
+  ASSIGN_OR_RETURN(const storage::Rows rows, Look(*reads, practice, unit, role, *mac));
   if (rows.empty()) return Standing();
-  return Standing{.principal = {role, rows[0].AsUuid(0)}, .related_to_unit = rows[0].Int(1) != 0};
+  return Standing{
+      .principal = {role, rows[0].AsUuid(0)}, .related_to_unit = rows[0].Int(1) != 0, .unit_version = rows[0].Int(2)};
 }
 
 absl::StatusOr<std::string> AccountStore::Mac(const PracticeId& practice, absl::string_view login) const {

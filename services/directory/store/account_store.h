@@ -16,6 +16,7 @@ namespace adagio::directory {
 struct Standing {
   Principal principal;  // kNobody where there is no such account
   bool related_to_unit = false;
+  int64_t unit_version = 0;  // the unit's guard version; 0 where there is no such unit
 };
 
 // The logins of practices. A login is kept as an HMAC: it can be recognised and not read. Safe from any thread.

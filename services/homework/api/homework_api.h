@@ -5,6 +5,7 @@
 #include "adagio/homework/v1/homework.pb.h"
 #include "services/homework/domain/library.h"
 #include "services/homework/domain/offer.h"
+#include "services/homework/store/facts_cache.h"
 #include "services/homework/store/homework_store.h"
 #include "services/platform/foundation/clock.h"
 #include "services/platform/rpc/authorized.h"
@@ -23,6 +24,7 @@ class HomeworkApi {
     const Library& library;
     const keys::Keyring& keys;  // for page tokens
     const Clock& clock;
+    FactsCache& cache;
   };
 
   explicit HomeworkApi(Parts parts) : parts_(parts) {}
@@ -72,6 +74,9 @@ class HomeworkApi {
   using Decide = absl::FunctionRef<absl::StatusOr<UnitFacts>(const UnitFacts& before)>;
   absl::StatusOr<v1::Assignment> Change(Work& work, const AssignmentId& id, Decide decide,
                                         const std::map<AssignmentId, AssignmentTexts>& new_texts = {}) const;
+
+  // All of the unit's assignments, as of when the caller's relation was checked or later.
+  absl::StatusOr<std::shared_ptr<const Loaded>> Facts(const Scope& scope) const;
 
   const Parts parts_;
 };

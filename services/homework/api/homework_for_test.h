@@ -136,7 +136,8 @@ class HomeworkTest : public testing::Test {
   storage::Pool pool_{{.endpoint = ground_.database.EndpointFor("adagio_homework"), .size = 4}};
   UnitOfWork units_{{pool_, ground_.clock, ground_.entropy, *ground_.keys, *ground_.trail}};
   AgreementApi agreements_{{units_, pool_, store_, library_}};
-  HomeworkApi homework_{{units_, pool_, store_, library_, *ground_.keys, ground_.clock}};
+  FactsCache cache_{8};
+  HomeworkApi homework_{{units_, pool_, store_, library_, *ground_.keys, ground_.clock, cache_}};
 };
 
 }  // namespace adagio::homework

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <memory>
 #include <tuple>
 
 #include "services/homework/api/caller.h"
@@ -26,32 +27,39 @@ std::vector<const Assignment*> Known(const Scope& scope, const UnitFacts& facts)
 
 }  // namespace
 
+absl::StatusOr<std::shared_ptr<const Loaded>> HomeworkApi::Facts(const Scope& scope) const {
+  if (std::shared_ptr<const Loaded> known = parts_.cache.Find(scope)) return known;
+  ASSIGN_OR_RETURN(const storage::Pool::Lease reads, parts_.reads.Acquire());
+  ASSIGN_OR_RETURN(Loaded loaded, parts_.store.Load(*reads, scope, Focus::All()));
+  auto shared = std::make_shared<const Loaded>(std::move(loaded));
+  parts_.cache.Keep(scope, shared);
+  return shared;
+}
+
 absl::StatusOr<v1::GetAssignmentResponse> HomeworkApi::GetAssignment(
     const rpc::Authorized<v1::GetAssignmentRequest>& call) {
   ASSIGN_OR_RETURN(const auto id, IdIn<AssignmentId>(call.request().assignment(), kAssignmentShape));
-  ASSIGN_OR_RETURN(const storage::Pool::Lease reads, parts_.reads.Acquire());
-  ASSIGN_OR_RETURN(const Loaded loaded, parts_.store.Load(*reads, call.scope(), Focus::One(id)));
-  const Assignment* assignment = loaded.facts.FindAssignment(id);
+  ASSIGN_OR_RETURN(const std::shared_ptr<const Loaded> loaded, Facts(call.scope()));
+  const Assignment* assignment = loaded->facts.FindAssignment(id);
   if (assignment == nullptr || !MayKnow(call.scope(), assignment->participants)) {
     return Refuse(Reason::kResourceMissing, "no such assignment");
   }
   v1::GetAssignmentResponse response;
-  *response.mutable_assignment() = ToWire(call.scope(), loaded, *assignment, NowOf(parts_.clock, loaded));
+  *response.mutable_assignment() = ToWire(call.scope(), *loaded, *assignment, NowOf(parts_.clock, *loaded));
   return response;
 }
 
 absl::StatusOr<v1::ListAssignmentsResponse> HomeworkApi::ListAssignments(
     const rpc::Authorized<v1::ListAssignmentsRequest>& call) {
-  ASSIGN_OR_RETURN(const storage::Pool::Lease reads, parts_.reads.Acquire());
-  ASSIGN_OR_RETURN(const Loaded loaded, parts_.store.Load(*reads, call.scope(), Focus::All()));
-  const std::vector<const Assignment*> known = Known(call.scope(), loaded.facts);
+  ASSIGN_OR_RETURN(const std::shared_ptr<const Loaded> loaded, Facts(call.scope()));
+  const std::vector<const Assignment*> known = Known(call.scope(), loaded->facts);
   const Pages pages(parts_.keys, call.scope());
   ASSIGN_OR_RETURN(const Page page,
                    pages.PageOf(call.request().page_size(), call.request().page_token(), known.size()));
   v1::ListAssignmentsResponse response;
-  const absl::Time now = NowOf(parts_.clock, loaded);
+  const absl::Time now = NowOf(parts_.clock, *loaded);
   for (size_t i = page.first; i < page.end; ++i) {
-    *response.add_assignments() = ToWire(call.scope(), loaded, *known[i], now);
+    *response.add_assignments() = ToWire(call.scope(), *loaded, *known[i], now);
   }
   ASSIGN_OR_RETURN(*response.mutable_next_page_token(), pages.TokenAfter(page, known.size()));
   return response;

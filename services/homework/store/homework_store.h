@@ -28,16 +28,16 @@ struct Loaded {
   UnitFacts facts;
   std::map<AssignmentId, AssignmentTexts> texts;
   absl::Time last_now;  // the unit's time never runs back behind this
+  Version version = 0;  // the unit's guard version in this snapshot
 };
 
 // Which assignments to load beside everything else that consent depends on.
 struct Focus {
-  enum class Kind { kOne, kOpen, kAll };
+  enum class Kind { kOpen, kAll };
   Kind kind = Kind::kOpen;
-  AssignmentId one;        // kOne: this one alone; kOpen: this one too, also when it is over
+  AssignmentId one;        // kOpen: this one too, also when it is over
   absl::Time ended_since;  // kOpen: with those whose window ended after this
 
-  static Focus One(AssignmentId id) { return {Kind::kOne, id, {}}; }
   static Focus Open(absl::Time now, AssignmentId and_one = {}) { return {Kind::kOpen, and_one, now}; }
   static Focus All() { return {Kind::kAll, {}, {}}; }
 };

@@ -55,9 +55,7 @@ constexpr absl::string_view kAnswers =
 
 // The condition on assignments for each focus, and its parameters.
 absl::string_view ConditionOf(Focus::Kind kind) {
-  if (kind == Focus::Kind::kOne) return " AND a.assignment_id = ?";
-  if (kind == Focus::Kind::kOpen) return " AND (a.ends_at > ? OR a.assignment_id = ?)";
-  return "";
+  return kind == Focus::Kind::kOpen ? " AND (a.ends_at > ? OR a.assignment_id = ?)" : "";
 }
 
 std::string StatementFor(Focus::Kind kind) {
@@ -72,8 +70,7 @@ std::vector<Value> ValuesFor(const Scope& scope, const Focus& focus) {
   }
   for (int part = 0; part < 2; ++part) {
     values.insert(values.end(), {scope.practice(), scope.unit()});
-    if (focus.kind == Focus::Kind::kOpen) values.push_back(focus.ended_since);
-    if (focus.kind != Focus::Kind::kAll) values.push_back(focus.one);
+    if (focus.kind == Focus::Kind::kOpen) values.insert(values.end(), {focus.ended_since, focus.one});
   }
   return values;
 }
@@ -97,8 +94,8 @@ Agreement* FindAgreement(UnitFacts& facts, const AgreementId& id) {
 }  // namespace
 
 absl::StatusOr<Loaded> HomeworkStore::Load(storage::Statements& tx, const Scope& scope, const Focus& focus) const {
-  static const std::string* const kStatements = new std::string[3]{
-      StatementFor(Focus::Kind::kOne), StatementFor(Focus::Kind::kOpen), StatementFor(Focus::Kind::kAll)};
+  static const std::string* const kStatements =
+      new std::string[2]{StatementFor(Focus::Kind::kOpen), StatementFor(Focus::Kind::kAll)};
   const std::vector<Value> values = ValuesFor(scope, focus);
   ASSIGN_OR_RETURN(const storage::Rows rows, tx.Query(kStatements[static_cast<int>(focus.kind)], values));
   Loaded loaded;
@@ -113,6 +110,7 @@ absl::Status HomeworkStore::TakeIn(const Scope& scope, const storage::Row& row, 
   switch (row.Int(kKind)) {
     case kGuard:
       loaded.last_now = row.AsTime(kT1);
+      loaded.version = row.Int(kN1);
       return absl::OkStatus();
     case kMember:
       facts.members.push_back(MemberFrom(row));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -36,29 +36,36 @@ class Scope {
   const std::string& method() const { return method_; }
   // Why, as the access rule says: a constant such as "TREATMENT".
   const std::string& purpose() const { return purpose_; }
+  // The unit's guard version in the snapshot in which the caller's relation was checked; 0 where it is not known. What
+  // was read of the unit under that version still holds for this call.
+  int64_t unit_version() const { return unit_version_; }
 
  private:
   friend class rpc::Door;
   friend class ScopeForTest;
-  Scope(PracticeId practice, UnitId unit, Principal principal, std::string method, std::string purpose)
+  Scope(PracticeId practice, UnitId unit, Principal principal, std::string method, std::string purpose,
+        int64_t unit_version)
       : practice_(practice),
         unit_(unit),
         principal_(principal),
         method_(std::move(method)),
-        purpose_(std::move(purpose)) {}
+        purpose_(std::move(purpose)),
+        unit_version_(unit_version) {}
 
   PracticeId practice_;
   UnitId unit_;
   Principal principal_;
   std::string method_;
   std::string purpose_;
+  int64_t unit_version_ = 0;
 };
 
 // Makes scopes for tests, which have no door.
 class ScopeForTest {
  public:
-  static Scope Make(PracticeId practice, UnitId unit, Principal principal, std::string method) {
-    return Scope(practice, unit, principal, std::move(method), "TREATMENT");
+  static Scope Make(PracticeId practice, UnitId unit, Principal principal, std::string method,
+                    int64_t unit_version = 0) {
+    return Scope(practice, unit, principal, std::move(method), "TREATMENT", unit_version);
   }
 };
 

@@ -52,6 +52,7 @@ class Call : public grpc::ServerUnaryReactor {
   // The request names other things, and one of them lies elsewhere.
   bool reaches_elsewhere = false;
   Principal principal;
+  int64_t unit_version = 0;
   std::chrono::steady_clock::time_point deadline;
   bool admitted = false;
 

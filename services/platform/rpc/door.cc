@@ -153,8 +153,9 @@ absl::Status Door::Run(Call& call) {
   }
   try {
     RETURN_IF_ERROR(Relate(call));
-    return call.Handle(Scope(call.practice, call.unit, call.principal, call.rule->method, call.rule->purpose),
-                       KeyOf(call.request, *call.rule));
+    return call.Handle(
+        Scope(call.practice, call.unit, call.principal, call.rule->method, call.rule->purpose, call.unit_version),
+        KeyOf(call.request, *call.rule));
   } catch (const std::exception&) {
     return absl::InternalError("an exception left the handler");
   } catch (...) {
@@ -177,6 +178,7 @@ absl::Status Door::Relate(Call& call) {
   ASSIGN_OR_RETURN(const Standing standing, ports_.accounts.Find(call.practice, call.unit, who.role, who.subject));
   if (standing.principal.role != who.role || standing.principal.id.is_nil()) return Denied();
   call.principal = standing.principal;
+  call.unit_version = standing.unit_version;
   if (!has_role || call.reaches_elsewhere) return Denied();
   const bool in_unit = rule.relation == options::v1::RELATION_UNIT;
   if (in_unit && (call.unit.uuid().is_nil() || !standing.related_to_unit)) return Denied();

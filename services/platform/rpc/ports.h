@@ -12,6 +12,7 @@ namespace adagio::rpc {
 struct Standing {
   Principal principal;           // kNobody where the practice has no open account of that role and subject
   bool related_to_unit = false;  // member (partner), treats it (therapist), supervises who treats it (supervisor)
+  int64_t unit_version = 0;      // the unit's guard version in the same snapshot; 0 where there is no such unit
 };
 
 // The door's question to the directory. Bound by directory's module.
