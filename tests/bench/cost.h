@@ -10,6 +10,7 @@
 namespace adagio::bench {
 
 // Says on stderr how much processor time each of some processes takes for one call of a stretch: where to look first.
+// And how much of the machine went to others: with more than a few percent a figure is worth little.
 class Cost {
  public:
   struct Process {

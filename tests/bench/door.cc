@@ -12,7 +12,8 @@ namespace adagio::bench {
 absl::StatusOr<Figures> MeasureDoor(const Bed& bed, Budget budget) {
   ASSIGN_OR_RETURN(const auto bare, StartBare(bed, {}));
   ASSIGN_OR_RETURN(const auto guarded, StartBare(bed, {"--door=" + server::Layout(bed.data).issuer_key().string()}));
-  const Cost cost({{"adagiod", bed.adagiod->pid()}, {"bare", bare->pid()}, {"guarded", guarded->pid()}});
+  const Cost cost(
+      {{"adagiod", bed.adagiod->pid()}, {"bare", bare->pid()}, {"guarded", guarded->pid()}, {"client", getpid()}});
   const std::vector<Stretch> stretches = {cost.Told("door, open to anyone", GetServers(bed.adagiod->address())),
                                           cost.Told("door limit, open to anyone", GetServers(bare->address())),
                                           cost.Told("door, all steps", Gets(guarded->address(), bed.practice)),
