@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/synchronization/mutex.h"
 #include "services/platform/foundation/log.h"
 #include "services/server/server.h"
 
@@ -31,6 +32,8 @@ int main(int argc, char** argv) {
     std::cout << adagio::server::kHelp;
     return 0;
   }
+  // Debian's Abseil looks for deadlocks at every lock that gRPC takes, in release too.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   // Blocked before any thread starts, so that only this one hears of them.
   sigset_t ends;
   sigemptyset(&ends);
