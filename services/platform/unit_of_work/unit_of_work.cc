@@ -16,6 +16,11 @@ constexpr int kMostAttempts = 12;
 constexpr absl::Duration kFirstPause = absl::Milliseconds(2);
 constexpr absl::Duration kLongestPause = absl::Milliseconds(200);
 
+// How long an answer can be had again, and how often and how many older ones are removed: faster than new ones come.
+constexpr absl::Duration kAnswersKept = absl::Hours(7 * 24);
+constexpr int64_t kForgetEvery = 256;
+constexpr int64_t kForgetAtMost = 500;
+
 struct Guarded {
   int64_t version = 0;
   absl::Time last_now;
@@ -67,6 +72,13 @@ absl::Status KeepAnswer(storage::Statements& tx, const Scope& scope, const Reque
           "answered_at) "
           "VALUES (?, ?, ?, ?, ?, ?, ?)",
           {scope.practice(), scope.principal().id, key.id, scope.method(), digest, sealed, now})
+      .status();
+}
+
+absl::Status ForgetOldAnswers(storage::Statements& tx, const Scope& scope, absl::Time now) {
+  return tx
+      .Execute("DELETE FROM adagio_spine.request WHERE practice_id = ? AND answered_at < ? LIMIT ?",
+               {scope.practice(), now - kAnswersKept, kForgetAtMost})
       .status();
 }
 
@@ -150,6 +162,7 @@ absl::StatusOr<std::string> UnitOfWork::Attempt(storage::Connection& connection,
     ASSIGN_OR_RETURN(const std::string sealed, options_.keys.Seal(AnswerPlace(scope, key), answer));
     RETURN_IF_ERROR(KeepAnswer(*tx, scope, key, digest, sealed, work.now_));
     if (work.now_ > guarded.last_now) RETURN_IF_ERROR(KeepNow(*tx, scope, work.now_));
+    if (guarded.version % kForgetEvery == 0) RETURN_IF_ERROR(ForgetOldAnswers(*tx, scope, work.now_));
   }
   const Outcome outcome = guarded.answer.has_value() ? Outcome::kReplayed : Outcome::kAllowed;
   absl::Status ended = options_.trail.Append(*tx, connection, RecordOf(scope, work.now_, outcome));

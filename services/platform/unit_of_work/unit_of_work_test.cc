@@ -111,6 +111,21 @@ TEST_F(UnitOfWorkTest, ARefusalChangesNothingAndLeavesTheIdFree) {
   EXPECT_EQ(Effects(), 1u);
 }
 
+TEST_F(UnitOfWorkTest, AnswersAreForgottenAfterSevenDaysAndNotBefore) {
+  const auto keep = [&](absl::Duration age) {
+    ground_.AsRoot("INSERT INTO adagio_spine.request VALUES (?, ?, ?, 'Test/Write', REPEAT('d', 32), 'answer', ?)",
+                   {practice_, scope_.principal().id, ground_.entropy.NewUuid(), ground_.clock.Now() - age});
+  };
+  keep(absl::Hours(7 * 24) + absl::Seconds(1));
+  keep(absl::Hours(7 * 24) - absl::Seconds(1));
+  ground_.AsRoot("UPDATE adagio_spine.unit_guard SET version = 254 WHERE practice_id = ? AND unit_id = ?",
+                 {practice_, unit_});
+  ASSERT_TRUE(Run(NewKey(), WriteOne).ok());
+  EXPECT_EQ(CountOf("adagio_spine.request"), 3u);
+  ASSERT_TRUE(Run(NewKey(), WriteOne).ok());
+  EXPECT_EQ(CountOf("adagio_spine.request"), 3u) << "one more, and the old one gone";
+}
+
 TEST_F(UnitOfWorkTest, AUnitThatIsNotThereIsDenied) {
   storage::Pool pool({.endpoint = ground_.database.EndpointFor("adagio_intake"), .size = 1});
   UnitOfWork units({pool, ground_.clock, ground_.entropy, *ground_.keys, *ground_.trail});
