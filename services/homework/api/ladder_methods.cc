@@ -2,10 +2,10 @@
 #include "absl/strings/str_cat.h"
 #include "services/homework/api/caller.h"
 #include "services/homework/api/homework_api.h"
-#include "services/homework/api/page.h"
 #include "services/homework/api/wire.h"
 #include "services/homework/domain/answer.h"
 #include "services/homework/domain/ladder.h"
+#include "services/platform/keys/page.h"
 
 namespace adagio::homework {
 namespace {
@@ -25,9 +25,10 @@ absl::StatusOr<Ladder> Find(const HomeworkStore& store, storage::Statements& tx,
 
 absl::StatusOr<v1::ListActivitiesResponse> HomeworkApi::ListActivities(
     const rpc::Authorized<v1::ListActivitiesRequest>& call) {
-  const Pages pages(parts_.keys, call.scope());
+  const keys::Pages pages(parts_.keys, call.scope());
   const std::vector<Activity>& all = parts_.library.activities();
-  ASSIGN_OR_RETURN(const Page page, pages.PageOf(call.request().page_size(), call.request().page_token(), all.size()));
+  ASSIGN_OR_RETURN(const keys::Page page,
+                   pages.PageOf(call.request().page_size(), call.request().page_token(), all.size()));
   v1::ListActivitiesResponse response;
   for (size_t i = page.first; i < page.end; ++i) *response.add_activities() = ToWire(all[i]);
   ASSIGN_OR_RETURN(*response.mutable_next_page_token(), pages.TokenAfter(page, all.size()));

@@ -4,8 +4,8 @@
 
 #include "services/homework/api/caller.h"
 #include "services/homework/api/homework_api.h"
-#include "services/homework/api/page.h"
 #include "services/homework/api/wire.h"
+#include "services/platform/keys/page.h"
 
 namespace adagio::homework {
 namespace {
@@ -53,8 +53,8 @@ absl::StatusOr<v1::ListAssignmentsResponse> HomeworkApi::ListAssignments(
     const rpc::Authorized<v1::ListAssignmentsRequest>& call) {
   ASSIGN_OR_RETURN(const std::shared_ptr<const Loaded> loaded, Facts(call.scope()));
   const std::vector<const Assignment*> known = Known(call.scope(), loaded->facts);
-  const Pages pages(parts_.keys, call.scope());
-  ASSIGN_OR_RETURN(const Page page,
+  const keys::Pages pages(parts_.keys, call.scope());
+  ASSIGN_OR_RETURN(const keys::Page page,
                    pages.PageOf(call.request().page_size(), call.request().page_token(), known.size()));
   v1::ListAssignmentsResponse response;
   const absl::Time now = NowOf(parts_.clock, *loaded);

@@ -1,4 +1,4 @@
-#include "services/homework/api/page.h"
+#include "services/platform/keys/page.h"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/platform/foundation/status.h"
 
-namespace adagio::homework {
+namespace adagio::keys {
 namespace {
 
 constexpr size_t kDefaultSize = 50;
@@ -33,4 +33,4 @@ absl::StatusOr<std::string> Pages::TokenAfter(const Page& page, size_t count) co
   return keys_.SealToken(scope_.practice(), BoundTo(), absl::StrCat(page.end));
 }
 
-}  // namespace adagio::homework
+}  // namespace adagio::keys

@@ -6,7 +6,7 @@
 #include "services/platform/foundation/scope.h"
 #include "services/platform/keys/keyring.h"
 
-namespace adagio::homework {
+namespace adagio::keys {
 
 // A stretch of a list: elements first (inclusive) to end (exclusive).
 struct Page {
@@ -17,7 +17,7 @@ struct Page {
 // Pages of one list for one reader. Tokens are sealed and good for that reader, method and unit alone.
 class Pages {
  public:
-  Pages(const keys::Keyring& keys, const Scope& scope) : keys_(keys), scope_(scope) {}
+  Pages(const Keyring& keys, const Scope& scope) : keys_(keys), scope_(scope) {}
 
   // At most `size` elements (50 where it is 0) of a list of `count`, from where `token` says.
   absl::StatusOr<Page> PageOf(int size, const std::string& token, size_t count) const;
@@ -27,8 +27,8 @@ class Pages {
  private:
   std::string BoundTo() const;
 
-  const keys::Keyring& keys_;
+  const Keyring& keys_;
   const Scope& scope_;
 };
 
-}  // namespace adagio::homework
+}  // namespace adagio::keys
