@@ -18,18 +18,19 @@
 #include "services/platform/rpc/es256.h"
 #include "services/platform/storage/migrations.h"
 #include "services/platform/unit_of_work/schema/migrations.h"
+#include "services/progress/schema/migrations.h"
 
 namespace adagio::server {
 namespace {
 
-constexpr const char* kUsers[] = {"adagio_directory", "adagio_intake", "adagio_homework",
+constexpr const char* kUsers[] = {"adagio_directory", "adagio_intake", "adagio_homework", "adagio_progress",
                                   "adagio_keyring",   "adagio_audit",  "adagio_events"};
 
 std::vector<storage::Migration> AllMigrations() {
   std::vector<storage::Migration> all;
   for (const std::vector<storage::Migration>& room :
        {keys::Migrations(), unit_of_work::Migrations(), audit::Migrations(), events::Migrations(),
-        directory::Migrations(), intake::Migrations(), homework::Migrations()}) {
+        directory::Migrations(), intake::Migrations(), homework::Migrations(), progress::Migrations()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;
