@@ -9,6 +9,7 @@ enum class Reveal {
   kToSeal,    // on its way into the store
   kToAnswer,  // on its way to a caller whom the door let pass
   kToDecide,  // a rule of the domain depends on it
+  kToPassOn,  // to another service, which asks who the caller is
 };
 
 // Holds clinical content. It cannot be streamed, formatted or compared; only Read gives it out.

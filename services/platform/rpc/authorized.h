@@ -5,6 +5,7 @@
 
 #include "services/platform/foundation/request_key.h"
 #include "services/platform/foundation/scope.h"
+#include "services/platform/rpc/on_behalf.h"
 
 namespace adagio::rpc {
 
@@ -18,17 +19,20 @@ class Authorized {
   const Principal& caller() const { return scope_.principal(); }
   // What makes a retry the same call. Nil id for a method that changes nothing.
   const RequestKey& request_key() const { return key_; }
+  // To ask other services for the caller (peers.h). Empty for a call that changes nothing.
+  const OnBehalf& on_behalf() const { return on_behalf_; }
 
  private:
   friend class Door;
   template <typename T>
   friend class AuthorizedForTest;
-  Authorized(const Request& request, Scope scope, RequestKey key)
-      : request_(request), scope_(std::move(scope)), key_(std::move(key)) {}
+  Authorized(const Request& request, Scope scope, RequestKey key, OnBehalf on_behalf)
+      : request_(request), scope_(std::move(scope)), key_(std::move(key)), on_behalf_(on_behalf) {}
 
   const Request& request_;
   const Scope scope_;
   const RequestKey key_;
+  const OnBehalf on_behalf_;
 };
 
 }  // namespace adagio::rpc

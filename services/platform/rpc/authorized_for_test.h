@@ -10,8 +10,8 @@ namespace adagio::rpc {
 template <typename Request>
 class AuthorizedForTest {
  public:
-  static Authorized<Request> Make(const Request& request, Scope scope, RequestKey key = {}) {
-    return Authorized<Request>(request, std::move(scope), std::move(key));
+  static Authorized<Request> Make(const Request& request, Scope scope, RequestKey key = {}, OnBehalf on_behalf = {}) {
+    return Authorized<Request>(request, std::move(scope), std::move(key), on_behalf);
   }
 };
 

@@ -12,6 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "services/platform/foundation/request_key.h"
 #include "services/platform/foundation/scope.h"
+#include "services/platform/foundation/sensitive.h"
 #include "services/platform/rpc/in_flight.h"
 #include "services/platform/rpc/rules.h"
 #include "services/platform/rpc/token.h"
@@ -45,6 +46,8 @@ class Call : public grpc::ServerUnaryReactor {
   std::atomic<bool> cancelled = false;
 
   const MethodRule* rule = nullptr;
+  // As the client sent it; gRPC keeps it as long as the call.
+  Sensitive<absl::string_view> token;
   std::optional<Identity> identity;
   // Where the named resource lies; nil where none was named or the name could not be read.
   PracticeId practice;

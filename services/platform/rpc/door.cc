@@ -117,7 +117,9 @@ absl::Status Door::Check(Call& call, const google::protobuf::Descriptor* request
 
 absl::Status Door::Recognise(Call& call) {
   if (call.rule->open_to_anyone()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(call.identity, ports_.tokens.Verify(BearerToken(call.context)));
+  const absl::string_view token = BearerToken(call.context);
+  ASSIGN_OR_RETURN(call.identity, ports_.tokens.Verify(token));
+  call.token = Sensitive<absl::string_view>(token);
   return absl::OkStatus();
 }
 

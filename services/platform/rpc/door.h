@@ -115,7 +115,10 @@ class Door::CallOf final : public Call {
         handler_(std::move(handler)) {}
 
   absl::Status Handle(Scope scope, RequestKey key) override {
-    absl::StatusOr<Response> answer = handler_(Authorized<Request>(request_, std::move(scope), std::move(key)));
+    // Reads may not ask others: they would wait for the lane they hold (peers.h).
+    const OnBehalf on_behalf = rule->changes() ? OnBehalf(token.Read(Reveal::kToPassOn), deadline) : OnBehalf();
+    absl::StatusOr<Response> answer =
+        handler_(Authorized<Request>(request_, std::move(scope), std::move(key), on_behalf));
     if (!answer.ok()) return std::move(answer).status();
     answer_ = *std::move(answer);
     return absl::OkStatus();
