@@ -1,7 +1,7 @@
 // Agreements: the joint record and the part that steps depend on share a row; approvals have their own.
 #include "services/homework/store/encoding.h"
 #include "services/homework/store/homework_store.h"
-#include "services/homework/store/packing.h"
+#include "services/platform/foundation/packing.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::homework {

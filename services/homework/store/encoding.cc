@@ -2,7 +2,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "services/homework/store/packing.h"
+#include "services/platform/foundation/packing.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::homework {

@@ -1,10 +1,10 @@
-#include "services/homework/store/packing.h"
+#include "services/platform/foundation/packing.h"
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/platform/foundation/status.h"
 
-namespace adagio::homework {
+namespace adagio {
 
 std::string Pack(const std::vector<std::string>& texts) {
   std::string packed;
@@ -27,4 +27,4 @@ absl::StatusOr<std::vector<std::string>> Unpack(absl::string_view packed) {
   return texts;
 }
 
-}  // namespace adagio::homework
+}  // namespace adagio

@@ -1,8 +1,8 @@
-#include "services/homework/store/packing.h"
+#include "services/platform/foundation/packing.h"
 
 #include "gtest/gtest.h"
 
-namespace adagio::homework {
+namespace adagio {
 namespace {
 
 TEST(Packing, GivesBackWhatWasPacked) {
@@ -18,4 +18,4 @@ TEST(Packing, RefusesWhatItDidNotMake) {
 }
 
 }  // namespace
-}  // namespace adagio::homework
+}  // namespace adagio
