@@ -9,7 +9,7 @@ namespace adagio::keys {
 namespace {
 
 // The numbers are for ever: another number is another key.
-enum class Use : uint64_t { kSealing = 1, kMac = 2, kToken = 3 };
+enum class Use : uint64_t { kSealing = 1, kMac = 2, kToken = 3, kSigning = 4, kPsychotherapy = 5 };
 
 void Derive(unsigned char* to, Use use, const Secret& practice_key) {
   static_assert(crypto_kdf_KEYBYTES == Secret::kSize && crypto_kdf_CONTEXTBYTES == 8);
@@ -43,8 +43,16 @@ const PracticeKeys& KeyCache::Put(const PracticeId& practice, uint32_t key_id, c
   Derive(keys, Use::kSealing, practice_key);
   Derive(keys + Secret::kSize, Use::kMac, practice_key);
   Derive(keys + 2 * Secret::kSize, Use::kToken, practice_key);
-  nodes_.push_back(std::make_unique<Node>(
-      Node{{practice, key_id, keys, keys + Secret::kSize, keys + 2 * Secret::kSize}, bucket.load()}));
+  Derive(keys + 3 * Secret::kSize, Use::kSigning, practice_key);
+  Derive(keys + 4 * Secret::kSize, Use::kPsychotherapy, practice_key);
+  nodes_.push_back(std::make_unique<Node>(Node{{.practice = practice,
+                                                .key_id = key_id,
+                                                .sealing = keys,
+                                                .mac = keys + Secret::kSize,
+                                                .token = keys + 2 * Secret::kSize,
+                                                .signing = keys + 3 * Secret::kSize,
+                                                .psychotherapy = keys + 4 * Secret::kSize},
+                                               bucket.load()}));
   bucket.store(nodes_.back().get(), std::memory_order_release);
   return nodes_.back()->keys;
 }

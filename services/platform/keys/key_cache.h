@@ -20,6 +20,8 @@ struct PracticeKeys {
   const unsigned char* sealing = nullptr;  // 32 bytes each, in guarded memory
   const unsigned char* mac = nullptr;
   const unsigned char* token = nullptr;
+  const unsigned char* signing = nullptr;        // the seed of an Ed25519 key pair
+  const unsigned char* psychotherapy = nullptr;  // seals that compartment alone
 };
 
 // The practices' keys that this process has used. Nothing is forgotten before the cache goes away. Finding takes no
@@ -42,8 +44,8 @@ class KeyCache {
     Node* next;
   };
   static constexpr size_t kBuckets = 1024;
-  static constexpr size_t kNodeBytes = 3 * Secret::kSize;
-  static constexpr size_t kSlabNodes = 40;  // so that a slab fills one page of guarded memory
+  static constexpr size_t kNodeBytes = 5 * Secret::kSize;
+  static constexpr size_t kSlabNodes = 25;  // so that a slab fills one page of guarded memory
 
   const PracticeKeys* FindIn(const std::atomic<Node*>& bucket, const PracticeId& practice) const;
   unsigned char* Reserve() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -42,6 +43,12 @@ Parts ContextOfKey(const PracticeId& practice, uint32_t key_id) {
 
 absl::string_view View(const unsigned char* bytes, size_t size) { return {reinterpret_cast<const char*>(bytes), size}; }
 
+const unsigned char* Bytes(absl::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+
+const unsigned char* KeyOf(const PracticeKeys& keys, const Place& place) {
+  return place.compartment == Compartment::kPsychotherapy ? keys.psychotherapy : keys.sealing;
+}
+
 absl::Status NotOurs() { return RefuseField("page_token", "was not issued for this list and reader"); }
 
 class StoredKeyring final : public Keyring {
@@ -53,6 +60,7 @@ class StoredKeyring final : public Keyring {
   absl::StatusOr<std::string> Seal(const Place& place, absl::string_view plain) const override;
   absl::StatusOr<std::string> Unseal(const Place& place, absl::string_view sealed) const override;
   absl::StatusOr<std::string> Mac(const PracticeId& practice, absl::string_view bytes) const override;
+  absl::StatusOr<Signature> Sign(const PracticeId& practice, absl::string_view bytes) const override;
   absl::StatusOr<std::string> SealToken(const PracticeId& practice, absl::string_view bound_to,
                                         absl::string_view content) const override;
   absl::StatusOr<std::string> OpenToken(const PracticeId& practice, absl::string_view bound_to,
@@ -105,12 +113,12 @@ absl::StatusOr<const PracticeKeys*> StoredKeyring::Load(const PracticeId& practi
 
 absl::StatusOr<std::string> StoredKeyring::Seal(const Place& place, absl::string_view plain) const {
   ASSIGN_OR_RETURN(const PracticeKeys* keys, KeysOf(place.practice));
-  return SealBox(keys->sealing, keys->key_id, ContextOf(place), plain, Padding::kColumn);
+  return SealBox(KeyOf(*keys, place), keys->key_id, ContextOf(place), plain, Padding::kColumn);
 }
 
 absl::StatusOr<std::string> StoredKeyring::Unseal(const Place& place, absl::string_view sealed) const {
   ASSIGN_OR_RETURN(const PracticeKeys* keys, KeysOf(place.practice));
-  std::optional<std::string> plain = OpenBox(keys->sealing, keys->key_id, ContextOf(place), sealed);
+  std::optional<std::string> plain = OpenBox(KeyOf(*keys, place), keys->key_id, ContextOf(place), sealed);
   if (!plain.has_value()) return Refuse(Reason::kBug, "a sealed value does not open where it stands");
   return *std::move(plain);
 }
@@ -121,6 +129,19 @@ absl::StatusOr<std::string> StoredKeyring::Mac(const PracticeId& practice, absl:
   CHECK(crypto_auth_hmacsha256(reinterpret_cast<unsigned char*>(mac.data()),
                                reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), keys->mac) == 0);
   return mac;
+}
+
+absl::StatusOr<Signature> StoredKeyring::Sign(const PracticeId& practice, absl::string_view bytes) const {
+  ASSIGN_OR_RETURN(const PracticeKeys* keys, KeysOf(practice));
+  std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret;
+  Signature signature{std::string(crypto_sign_BYTES, '\0'), std::string(crypto_sign_PUBLICKEYBYTES, '\0')};
+  static_assert(crypto_sign_SEEDBYTES == Secret::kSize);
+  CHECK(crypto_sign_seed_keypair(reinterpret_cast<unsigned char*>(signature.public_key.data()), secret.data(),
+                                 keys->signing) == 0);
+  CHECK(crypto_sign_detached(reinterpret_cast<unsigned char*>(signature.bytes.data()), nullptr, Bytes(bytes),
+                             bytes.size(), secret.data()) == 0);
+  sodium_memzero(secret.data(), secret.size());
+  return signature;
 }
 
 absl::StatusOr<std::string> StoredKeyring::SealToken(const PracticeId& practice, absl::string_view bound_to,
@@ -142,6 +163,12 @@ absl::StatusOr<std::string> StoredKeyring::OpenToken(const PracticeId& practice,
 }
 
 }  // namespace
+
+bool Verify(absl::string_view bytes, const Signature& signature) {
+  return signature.bytes.size() == crypto_sign_BYTES && signature.public_key.size() == crypto_sign_PUBLICKEYBYTES &&
+         crypto_sign_verify_detached(Bytes(signature.bytes), Bytes(bytes), bytes.size(), Bytes(signature.public_key)) ==
+             0;
+}
 
 absl::Status Keyring::CreateRootKey(const std::filesystem::path& file) { return CreateKeyFile(file, Secret::Random()); }
 

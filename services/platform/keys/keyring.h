@@ -11,6 +11,12 @@
 
 namespace adagio::keys {
 
+// What is sealed under the same key. What opens one compartment opens no other.
+enum class Compartment {
+  kRecord,         // everything that no other names
+  kPsychotherapy,  // psychotherapy notes
+};
+
 // The one place a sealed value belongs to. A sealed value moved to any other place does not open.
 struct Place {
   PracticeId practice;
@@ -19,7 +25,18 @@ struct Place {
   absl::string_view table;  // "schema.table"
   absl::string_view column;
   std::string row;  // the rest of the row's key: raw bytes
+  Compartment compartment = Compartment::kRecord;
 };
+
+// What a practice's signature is made of: enough to verify it with nothing of ours.
+struct Signature {
+  std::string bytes;       // 64, Ed25519 (RFC 8032)
+  std::string public_key;  // 32
+};
+
+// Whether `signature` is one over exactly `bytes`, by the key it names. That the key is the practice's is for who asks
+// to know.
+bool Verify(absl::string_view bytes, const Signature& signature);
 
 // Seals and opens columns with XChaCha20-Poly1305 under a key of the practice, itself wrapped by the root key of a
 // file. Plaintext is padded to buckets (64, 256, 1024, 4096, then multiples of 4096 bytes), so that length tells
@@ -45,6 +62,8 @@ class Keyring {
   virtual absl::StatusOr<std::string> Unseal(const Place& place, absl::string_view sealed) const = 0;
   // HMAC-SHA256 of `bytes` under a key of the practice that serves nothing else. 32 bytes.
   virtual absl::StatusOr<std::string> Mac(const PracticeId& practice, absl::string_view bytes) const = 0;
+  // Signs `bytes` with a key of the practice that serves nothing else; the same key until keys are rotated.
+  virtual absl::StatusOr<Signature> Sign(const PracticeId& practice, absl::string_view bytes) const = 0;
   // Opaque, authenticated text for page tokens; `bound_to` names the list and its reader and must match to open it.
   // INVALID_ARGUMENT/FIELD_INVALID from OpenToken for anything but a token sealed for `bound_to`.
   virtual absl::StatusOr<std::string> SealToken(const PracticeId& practice, absl::string_view bound_to,

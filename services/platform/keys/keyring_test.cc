@@ -179,5 +179,25 @@ TEST_F(Keyrings, ASealedColumnIsNoToken) {
   EXPECT_FALSE(keyring_->OpenToken(practice_, "", absl::WebSafeBase64Escape(sealed)).ok());
 }
 
+TEST_F(Keyrings, OpenNothingOfOneCompartmentWithTheKeyOfAnother) {
+  Place psychotherapy = Here();
+  psychotherapy.compartment = Compartment::kPsychotherapy;
+  const std::string apart = keyring_->Seal(psychotherapy, "what was said").value();
+  EXPECT_EQ(Open()->Unseal(psychotherapy, apart).value(), "what was said");
+  EXPECT_EQ(ReasonOf(keyring_->Unseal(Here(), apart).status()), Reason::kBug);
+  EXPECT_EQ(ReasonOf(keyring_->Unseal(psychotherapy, keyring_->Seal(Here(), "x").value()).status()), Reason::kBug);
+}
+
+TEST_F(Keyrings, SignSoThatAnybodyCanVerify) {
+  const Signature signature = keyring_->Sign(practice_, "the note").value();
+  EXPECT_TRUE(Verify("the note", signature));
+  EXPECT_FALSE(Verify("the note.", signature));
+  EXPECT_FALSE(Verify("the note", {signature.bytes, std::string(32, 'x')}));
+  EXPECT_FALSE(Verify("the note", {signature.bytes.substr(1), signature.public_key}));
+  EXPECT_FALSE(Verify("the note", {}));
+  EXPECT_EQ(Open()->Sign(practice_, "other").value().public_key, signature.public_key) << "also after a restart";
+  EXPECT_NE(keyring_->Sign(NewPractice(), "the note").value().public_key, signature.public_key);
+}
+
 }  // namespace
 }  // namespace adagio::keys
