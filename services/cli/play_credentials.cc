@@ -21,6 +21,8 @@ Role RoleOf(story::Actor::Role role) {
       return Role::kPracticeAdmin;
     case story::Actor::OPERATOR:
       return Role::kOperator;
+    case story::Actor::INTEGRATION:
+      return Role::kIntegration;
     default:
       return Role::kNobody;
   }

@@ -22,7 +22,7 @@ that key can be anyone: guard the folder. The token opens what the practice's di
 for a login the directory does not know.
 
   --data=DIR        the server's data folder
-  --role=R          partner, therapist, supervisor, practice_admin or operator
+  --role=R          partner, therapist, supervisor, practice_admin, integration or operator
   --subject=NAME    the login, as the directory knows it
   --practice=UUID   the practice; for an operator there is none
   --ttl=1h          how long the token is good: 30m, 8h (default: 1h)
@@ -34,14 +34,16 @@ Example:
       --practice=3f0c8a52-6a0e-4a51-9a0c-0a4b6d1c2e3f --ttl=8h
 )";
 
-constexpr Role kRoles[] = {Role::kPartner, Role::kTherapist, Role::kSupervisor, Role::kPracticeAdmin, Role::kOperator};
+constexpr Role kRoles[] = {Role::kPartner,       Role::kTherapist,   Role::kSupervisor,
+                           Role::kPracticeAdmin, Role::kIntegration, Role::kOperator};
 
 absl::StatusOr<Role> RoleIn(const Options& options) {
   ASSIGN_OR_RETURN(const std::string name, options.Require("role"));
   for (const Role role : kRoles) {
     if (rpc::ClaimOf(role) == name) return role;
   }
-  return absl::InvalidArgumentError("--role must be partner, therapist, supervisor, practice_admin or operator");
+  return absl::InvalidArgumentError(
+      "--role must be partner, therapist, supervisor, practice_admin, integration or operator");
 }
 
 absl::StatusOr<PracticeId> PracticeIn(const Options& options, Role role) {

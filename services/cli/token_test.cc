@@ -49,7 +49,8 @@ class TokenCommand : public testing::Test {
 TEST_F(TokenCommand, GivesATokenTheServerTakesForThatPrincipal) {
   for (const auto& [name, role] :
        {std::pair("partner", Role::kPartner), std::pair("therapist", Role::kTherapist),
-        std::pair("supervisor", Role::kSupervisor), std::pair("practice_admin", Role::kPracticeAdmin)}) {
+        std::pair("supervisor", Role::kSupervisor), std::pair("practice_admin", Role::kPracticeAdmin),
+        std::pair("integration", Role::kIntegration)}) {
     const absl::Status minted =
         Mint({absl::StrCat("--role=", name), "--subject=mira", absl::StrCat("--practice=", kPractice)});
     ASSERT_TRUE(minted.ok()) << minted;

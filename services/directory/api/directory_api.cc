@@ -72,6 +72,23 @@ absl::Status DirectoryApi::Supervise(Work& work, absl::string_view supervisor, c
   return parts_.practices.AddSupervision(work, id, therapist.id);
 }
 
+absl::StatusOr<v1::AddIntegrationResponse> DirectoryApi::AddIntegration(
+    const rpc::Authorized<v1::AddIntegrationRequest>& call) {
+  return Once<v1::AddIntegrationResponse>(
+      parts_.units, call, [&](Work& work) -> absl::StatusOr<v1::AddIntegrationResponse> {
+        const v1::AddIntegrationRequest& request = call.request();
+        const PracticeId& practice = work.scope().practice();
+        const Integration integration{IntegrationId(work.NewUuid()), Sensitive(request.display_name())};
+        RETURN_IF_ERROR(parts_.practices.AddIntegration(work, integration));
+        const Principal principal{Role::kIntegration, integration.id.uuid()};
+        RETURN_IF_ERROR(parts_.accounts.Add(work, practice, principal, request.login()));
+        RETURN_IF_ERROR(work.Announce("integration.changed", integration.id.uuid()));
+        v1::AddIntegrationResponse response;
+        *response.mutable_integration() = ToWire(practice, integration);
+        return response;
+      });
+}
+
 absl::StatusOr<v1::CreateTreatmentUnitResponse> DirectoryApi::CreateTreatmentUnit(
     const rpc::Authorized<v1::CreateTreatmentUnitRequest>& call) {
   return Once<v1::CreateTreatmentUnitResponse>(

@@ -26,6 +26,7 @@ class DirectoryApi {
 
   absl::StatusOr<v1::CreatePracticeResponse> CreatePractice(const rpc::Authorized<v1::CreatePracticeRequest>& call);
   absl::StatusOr<v1::AddClinicianResponse> AddClinician(const rpc::Authorized<v1::AddClinicianRequest>& call);
+  absl::StatusOr<v1::AddIntegrationResponse> AddIntegration(const rpc::Authorized<v1::AddIntegrationRequest>& call);
   absl::StatusOr<v1::CreateTreatmentUnitResponse> CreateTreatmentUnit(
       const rpc::Authorized<v1::CreateTreatmentUnitRequest>& call);
   absl::StatusOr<v1::AddPartnerResponse> AddPartner(const rpc::Authorized<v1::AddPartnerRequest>& call);

@@ -64,6 +64,35 @@ TEST_F(Directory, ALoginIsTakenInItsPracticeInEveryRoleAndFreeInAnother) {
   EXPECT_NE(Contents(), before);
 }
 
+TEST_F(Directory, AnIntegrationIsAnAccountOfItsPracticeAndOfNoUnit) {
+  const auto added = AddIntegration("ehr");
+  ASSERT_TRUE(added.ok()) << added.status();
+  EXPECT_EQ(added->integration().display_name(), "Integration ehr");
+  const Uuid id = LastId(added->integration().name());
+  EXPECT_EQ(added->integration().name(), practice_name_ + "/integrations/" + id.ToString());
+  const Standing standing = Find(unit_, Role::kIntegration, "ehr");
+  EXPECT_EQ(standing.principal, (Principal{Role::kIntegration, id}));
+  EXPECT_FALSE(standing.related_to_unit);
+  EXPECT_EQ(Find(unit_, Role::kTherapist, "ehr").principal, Principal());
+  EXPECT_EQ(ReasonOf(AddIntegration("therapist").status()), Reason::kNameTaken);
+  EXPECT_EQ(ReasonOf(AddPartner(unit_, "ehr").status()), Reason::kNameTaken);
+}
+
+TEST_F(Directory, ARetriedIntegrationIsAddedOnce) {
+  v1::AddIntegrationRequest request;
+  request.set_practice(practice_name_);
+  request.set_display_name("EHR");
+  request.set_login("ehr");
+  const Scope admin = Admin();
+  const Uuid id = NewId();
+  const auto first = Call(admin, &DirectoryApi::AddIntegration, request, id);
+  const auto again = Call(admin, &DirectoryApi::AddIntegration, request, id);
+  ASSERT_TRUE(first.ok() && again.ok()) << first.status() << again.status();
+  EXPECT_EQ(first->SerializeAsString(), again->SerializeAsString());
+  request.set_login("other");
+  EXPECT_EQ(ReasonOf(Call(admin, &DirectoryApi::AddIntegration, request, id).status()), Reason::kRequestIdReused);
+}
+
 TEST_F(Directory, OneLoginGivenInTwoUnitsAtOnceIsTakenOnce) {
   const std::vector<UnitId> units = {unit_, AddUnit(therapist_)};
   std::vector<absl::Status> results(2);
@@ -166,17 +195,18 @@ TEST_F(Directory, ASupervisorMustBeOneOfThePractice) {
 
 TEST_F(Directory, KeepsNoNameAndNoLoginReadable) {
   ASSERT_TRUE(AddPartner(unit_, "canary-login").ok());
+  ASSERT_TRUE(AddIntegration("canary-integration").ok());
   ASSERT_TRUE(AddClinician("canary-clinician", v1::CLINICIAN_ROLE_THERAPIST).ok());
   const auto connection = ground_.database.Connect("root");
   for (const char* query :
        {"SELECT CONCAT(login, '') FROM adagio_directory.account", "SELECT display_name FROM adagio_directory.partner",
-        "SELECT display_name FROM adagio_directory.clinician",
+        "SELECT display_name FROM adagio_directory.clinician", "SELECT display_name FROM adagio_directory.integration",
         "SELECT display_name FROM adagio_directory.treatment_unit", "SELECT answer FROM adagio_spine.request"}) {
     const auto rows = connection->Query(query, {});
     ASSERT_TRUE(rows.ok()) << rows.status();
     EXPECT_FALSE(rows->empty());
     for (const storage::Row& row : *rows) {
-      for (const char* plain : {"canary", "Partner", "Clinician", "Unit"}) {
+      for (const char* plain : {"canary", "Partner", "Clinician", "Integration", "Unit"}) {
         EXPECT_EQ(row.Text(0).find(plain), std::string::npos) << query;
       }
     }

@@ -74,6 +74,14 @@ class PracticeTest : public testing::Test {
     return Call(Admin(), &DirectoryApi::AddClinician, request);
   }
 
+  absl::StatusOr<v1::AddIntegrationResponse> AddIntegration(const std::string& login) {
+    v1::AddIntegrationRequest request;
+    request.set_practice(practice_name_);
+    request.set_display_name("Integration " + login);
+    request.set_login(login);
+    return Call(Admin(), &DirectoryApi::AddIntegration, request);
+  }
+
   // Opens a unit treated by `therapist`.
   UnitId AddUnit(const Uuid& therapist) {
     v1::CreateTreatmentUnitRequest request;
@@ -113,7 +121,8 @@ class PracticeTest : public testing::Test {
   std::string Contents() {
     std::string contents;
     const auto rows = ground_.database.Connect("root")->Query(
-        "CHECKSUM TABLE adagio_directory.account, adagio_directory.clinician, adagio_directory.supervision,"
+        "CHECKSUM TABLE adagio_directory.account, adagio_directory.clinician, adagio_directory.integration, "
+        "adagio_directory.supervision,"
         " adagio_directory.treatment_unit, adagio_directory.partner, adagio_spine.practice, adagio_spine.relation,"
         " adagio_spine.unit_guard, adagio_spine.request, adagio_events.outbox",
         {});

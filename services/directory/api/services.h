@@ -14,6 +14,7 @@ class DirectoryService final : public v1::DirectoryService::CallbackService {
 
   ADAGIO_SERVED("adagio.directory.v1.DirectoryService", CreatePractice)
   ADAGIO_SERVED("adagio.directory.v1.DirectoryService", AddClinician)
+  ADAGIO_SERVED("adagio.directory.v1.DirectoryService", AddIntegration)
   ADAGIO_SERVED("adagio.directory.v1.DirectoryService", CreateTreatmentUnit)
   ADAGIO_SERVED("adagio.directory.v1.DirectoryService", AddPartner)
   ADAGIO_SERVED("adagio.directory.v1.DirectoryService", EndMembership)

@@ -34,6 +34,13 @@ v1::Clinician ToWire(const PracticeId& practice, const Clinician& clinician) {
   return wire;
 }
 
+v1::Integration ToWire(const PracticeId& practice, const Integration& integration) {
+  v1::Integration wire;
+  wire.set_name(rpc::IntegrationName(practice, integration.id));
+  wire.set_display_name(integration.display_name.Read(Reveal::kToAnswer));
+  return wire;
+}
+
 v1::Partner ToWire(const Scope& scope, const Partner& partner) {
   return PartnerToWire(scope.practice(), scope.unit(), partner);
 }

@@ -17,6 +17,8 @@ int NumberOf(Role role) {
       return 3;
     case Role::kPracticeAdmin:
       return 4;
+    case Role::kIntegration:
+      return 6;
     case Role::kOperator:
     case Role::kNobody:
       break;
@@ -47,7 +49,7 @@ constexpr char kFindSupervisor[] = R"(
     LEFT JOIN adagio_spine.unit_guard g ON g.practice_id = a.practice_id AND g.unit_id = ?
     WHERE a.practice_id = ? AND a.login = ? AND a.role = ?)";
 
-// The kind of relation that relates an account of `role` to a unit; 0, which no relation is, for an administrator.
+// The kind of relation that relates an account of `role` to a unit; 0, which no relation is, for all others.
 int KindFor(Role role) {
   if (role == Role::kPartner) return 1;
   return role == Role::kTherapist ? 2 : 0;

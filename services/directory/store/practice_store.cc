@@ -13,13 +13,13 @@ constexpr int kFirstPolicyVersion = 1;
 
 int NumberOf(ClinicianRole role) { return role == ClinicianRole::kSupervisor ? kSupervisor : kTherapist; }
 
-keys::Place NamePlace(const PracticeId& practice, const ClinicianId& clinician) {
+keys::Place NamePlace(const PracticeId& practice, const char* table, const Uuid& row) {
   return {.practice = practice,
           .unit = {},
           .subject = {},
-          .table = "adagio_directory.clinician",
+          .table = table,
           .column = "display_name",
-          .row = std::string(clinician.bytes())};
+          .row = std::string(row.bytes())};
 }
 
 }  // namespace
@@ -40,12 +40,23 @@ absl::Status PracticeStore::AddPractice(Work& work, const Practice& practice) co
 
 absl::Status PracticeStore::AddClinician(Work& work, const Clinician& clinician) const {
   const PracticeId& practice = work.scope().practice();
-  ASSIGN_OR_RETURN(const std::string name,
-                   keys_.Seal(NamePlace(practice, clinician.id), clinician.display_name.Read(Reveal::kToSeal)));
+  const keys::Place place = NamePlace(practice, "adagio_directory.clinician", clinician.id.uuid());
+  ASSIGN_OR_RETURN(const std::string name, keys_.Seal(place, clinician.display_name.Read(Reveal::kToSeal)));
   return work.tx()
       .Execute(R"(INSERT INTO adagio_directory.clinician (practice_id, clinician_id, role, display_name, added_at)
                   VALUES (?, ?, ?, ?, ?))",
                {practice, clinician.id, NumberOf(clinician.role), name, work.now()})
+      .status();
+}
+
+absl::Status PracticeStore::AddIntegration(Work& work, const Integration& integration) const {
+  const PracticeId& practice = work.scope().practice();
+  const keys::Place place = NamePlace(practice, "adagio_directory.integration", integration.id.uuid());
+  ASSIGN_OR_RETURN(const std::string name, keys_.Seal(place, integration.display_name.Read(Reveal::kToSeal)));
+  return work.tx()
+      .Execute(R"(INSERT INTO adagio_directory.integration (practice_id, integration_id, display_name, added_at)
+                  VALUES (?, ?, ?, ?))",
+               {practice, integration.id, name, work.now()})
       .status();
 }
 

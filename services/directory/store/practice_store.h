@@ -5,13 +5,14 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/directory/domain/clinician.h"
+#include "services/directory/domain/integration.h"
 #include "services/directory/domain/practice.h"
 #include "services/platform/keys/keyring.h"
 #include "services/platform/unit_of_work/unit_of_work.h"
 
 namespace adagio::directory {
 
-// The rows of practices and of their clinicians. Safe from any thread.
+// The rows of practices, of their clinicians and of their integrations. Safe from any thread.
 class PracticeStore {
  public:
   explicit PracticeStore(keys::Keyring& keys) : keys_(keys) {}
@@ -21,6 +22,7 @@ class PracticeStore {
   absl::Status AddPractice(Work& work, const Practice& practice) const;
 
   absl::Status AddClinician(Work& work, const Clinician& clinician) const;
+  absl::Status AddIntegration(Work& work, const Integration& integration) const;
   // Nullopt where the practice has no such clinician.
   absl::StatusOr<std::optional<ClinicianRole>> FindRole(Work& work, const ClinicianId& clinician) const;
   // From now on.

@@ -16,10 +16,10 @@ constexpr size_t kLongestMethod = 200;
 constexpr size_t kLongestPurpose = 40;
 
 // Stored and hashed, so never renamed; a new value gets a new name.
-constexpr std::array<absl::string_view, 6> kRoles = {"NOBODY",     "PARTNER",        "THERAPIST",
-                                                     "SUPERVISOR", "PRACTICE_ADMIN", "OPERATOR"};
+constexpr std::array<absl::string_view, 7> kRoles = {"NOBODY",         "PARTNER",  "THERAPIST",  "SUPERVISOR",
+                                                     "PRACTICE_ADMIN", "OPERATOR", "INTEGRATION"};
 constexpr std::array<absl::string_view, 4> kOutcomes = {"ALLOWED", "REPLAYED", "DENIED", "REFUSED"};
-static_assert(static_cast<size_t>(Role::kOperator) == kRoles.size() - 1);
+static_assert(static_cast<size_t>(Role::kIntegration) == kRoles.size() - 1);
 static_assert(static_cast<size_t>(Outcome::kRefused) == kOutcomes.size() - 1);
 
 template <typename Enum, size_t n>

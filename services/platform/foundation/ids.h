@@ -58,5 +58,6 @@ using PracticeId = Id<struct PracticeKind>;
 using UnitId = Id<struct UnitKind>;
 using PartnerId = Id<struct PartnerKind>;
 using ClinicianId = Id<struct ClinicianKind>;
+using IntegrationId = Id<struct IntegrationKind>;
 
 }  // namespace adagio

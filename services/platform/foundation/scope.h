@@ -13,9 +13,9 @@ class Door;
 }
 
 // Who calls, as a token and the directory say.
-enum class Role { kNobody, kPartner, kTherapist, kSupervisor, kPracticeAdmin, kOperator };
+enum class Role { kNobody, kPartner, kTherapist, kSupervisor, kPracticeAdmin, kOperator, kIntegration };
 
-// An account the door has recognised. `id` is the partner's or clinician's id; nil for an operator.
+// An account the door has recognised. `id` is the partner's, clinician's or integration's id; nil for an operator.
 struct Principal {
   Role role = Role::kNobody;
   Uuid id;

@@ -19,6 +19,7 @@ constexpr std::array kRoles = {
     std::pair(Role::kSupervisor, absl::string_view("supervisor")),
     std::pair(Role::kPracticeAdmin, absl::string_view("practice_admin")),
     std::pair(Role::kOperator, absl::string_view("operator")),
+    std::pair(Role::kIntegration, absl::string_view("integration")),
 };
 
 Role RoleOf(absl::string_view claim) {

@@ -134,6 +134,7 @@ class SomeDirectory final : public directory::v1::DirectoryService::CallbackServ
   }
   ADAGIO_SERVED(CreatePractice, create_practice)
   ADAGIO_SERVED(AddClinician, add_clinician)
+  ADAGIO_SERVED(AddIntegration, add_integration)
   ADAGIO_SERVED(CreateTreatmentUnit, create_unit)
   ADAGIO_SERVED(AddPartner, add_partner)
   ADAGIO_SERVED(GetTreatmentUnit, get_unit)

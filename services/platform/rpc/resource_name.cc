@@ -39,6 +39,10 @@ std::string ClinicianName(const PracticeId& practice, const ClinicianId& clinici
   return absl::StrCat(PracticeName(practice), "/clinicians/", clinician.ToString());
 }
 
+std::string IntegrationName(const PracticeId& practice, const IntegrationId& integration) {
+  return absl::StrCat(PracticeName(practice), "/integrations/", integration.ToString());
+}
+
 std::string UnitName(const PracticeId& practice, const UnitId& unit) {
   return absl::StrCat(PracticeName(practice), "/treatmentUnits/", unit.ToString());
 }

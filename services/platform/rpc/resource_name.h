@@ -48,6 +48,8 @@ inline constexpr absl::string_view kPartnerShape = "practices/{}/treatmentUnits/
 std::string PracticeName(const PracticeId& practice);
 // practices/{practice}/clinicians/{clinician}
 std::string ClinicianName(const PracticeId& practice, const ClinicianId& clinician);
+// practices/{practice}/integrations/{integration}
+std::string IntegrationName(const PracticeId& practice, const IntegrationId& integration);
 // practices/{practice}/treatmentUnits/{unit}
 std::string UnitName(const PracticeId& practice, const UnitId& unit);
 // practices/{practice}/treatmentUnits/{unit}/partners/{partner}

@@ -33,6 +33,8 @@ Role FromContract(options::v1::Role role) {
       return Role::kPracticeAdmin;
     case options::v1::ROLE_OPERATOR:
       return Role::kOperator;
+    case options::v1::ROLE_INTEGRATION:
+      return Role::kIntegration;
     default:
       return Role::kNobody;
   }
@@ -63,6 +65,8 @@ std::string ProblemOfRoles(const Access& access) {
     if (known == Role::kNobody) return "lists an unknown role";
     const bool installation = access.relation() == options::v1::RELATION_INSTALLATION;
     if (installation != (known == Role::kOperator)) return "mixes the operator with a practice";
+    const bool unit = access.relation() == options::v1::RELATION_UNIT;
+    if (unit && known == Role::kIntegration) return "relates an integration to a unit";
   }
   return "";
 }

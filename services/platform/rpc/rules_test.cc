@@ -191,6 +191,7 @@ TEST(ABadContract, IsRefusedByTheNameOfTheMethod) {
   EXPECT_EQ(Verdict("roles: ROLE_THERAPIST", ""), method + " lists no role");
   EXPECT_EQ(Verdict("ROLE_THERAPIST", "ROLE_UNSPECIFIED"), method + " lists an unknown role");
   EXPECT_EQ(Verdict("ROLE_THERAPIST", "ROLE_OPERATOR"), method + " mixes the operator with a practice");
+  EXPECT_EQ(Verdict("ROLE_THERAPIST", "ROLE_INTEGRATION"), method + " relates an integration to a unit");
   EXPECT_EQ(Verdict("RELATION_UNIT", "RELATION_ANYONE"), method + " is open to anyone and lists roles");
   EXPECT_EQ(Verdict("relation: RELATION_UNIT", ""), method + " has an access rule without relation");
   EXPECT_EQ(Verdict("purpose: PURPOSE_TREATMENT", ""), method + " has no purpose");
