@@ -31,8 +31,10 @@ Module::Module(Options options)
                      .keys = options.keys,
                      .clock = options.clock,
                      .cache = cache_}),
+      repair_api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}),
       agreement_service_(options.door, agreement_api_),
-      homework_service_(options.door, homework_api_) {}
+      homework_service_(options.door, homework_api_),
+      repair_service_(options.door, repair_api_) {}
 
 absl::StatusOr<Library> BuiltInLibrary() {
   const auto packs = embedded::ActivityPacks();

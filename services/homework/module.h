@@ -5,6 +5,7 @@
 
 #include "services/homework/api/agreement_api.h"
 #include "services/homework/api/homework_api.h"
+#include "services/homework/api/repair_api.h"
 #include "services/homework/api/services.h"
 #include "services/platform/audit/trail.h"
 #include "services/platform/foundation/clock.h"
@@ -32,7 +33,7 @@ class Module {
 
   explicit Module(Options options);
   // To be registered with the server.
-  std::vector<grpc::Service*> services() { return {&agreement_service_, &homework_service_}; }
+  std::vector<grpc::Service*> services() { return {&agreement_service_, &homework_service_, &repair_service_}; }
 
  private:
   const Library library_;
@@ -43,8 +44,10 @@ class Module {
   FactsCache cache_;
   AgreementApi agreement_api_;
   HomeworkApi homework_api_;
+  RepairApi repair_api_;
   AgreementService agreement_service_;
   HomeworkService homework_service_;
+  RepairService repair_service_;
 };
 
 // The library this build carries (plugins/packs).

@@ -67,6 +67,7 @@ std::vector<absl::string_view> Server::ServiceNames() const {
   if (Runs("homework")) {
     names.push_back("adagio.homework.v1.AgreementService");
     names.push_back("adagio.homework.v1.HomeworkService");
+    names.push_back("adagio.homework.v1.RepairService");
   }
   return names;
 }

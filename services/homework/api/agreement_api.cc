@@ -3,7 +3,9 @@
 #include "services/homework/api/caller.h"
 #include "services/homework/api/wire.h"
 #include "services/homework/domain/answer.h"
+#include "services/homework/domain/show.h"
 #include "services/platform/foundation/status.h"
+#include "services/platform/unit_of_work/worklist.h"
 
 namespace adagio::homework {
 namespace {
@@ -15,6 +17,16 @@ constexpr const char kPreviewNotice[] =
     "the "
     "other can be assumed not to be ready, just as they may assume it of you. Approve only what you are at ease with; "
     "approving nothing is fine and asks for no reason.";
+
+// The version released waits for its review date. Agreements with somebody who has left wait for nothing any more.
+absl::Status AwaitReview(Work& work, const UnitFacts& facts, const Agreement& released) {
+  for (const Agreement& agreement : facts.agreements) {
+    if (AnyLeft(facts, agreement.participants)) {
+      RETURN_IF_ERROR(Settle(work, Matter::kAgreementReview, agreement.id.uuid()));
+    }
+  }
+  return AwaitClinician(work, Matter::kAgreementReview, released.id.uuid(), released.review_at);
+}
 
 }  // namespace
 
@@ -150,6 +162,7 @@ absl::StatusOr<v1::ReleaseAgreementResponse> AgreementApi::ReleaseAgreement(
         ASSIGN_OR_RETURN(const Both both, Load(work.tx(), call.scope(), call.request().agreement()));
         ASSIGN_OR_RETURN(const Released released, Release(both.record, both.agreement(), MomentOf(work)));
         RETURN_IF_ERROR(parts_.store.SaveAgreement(work, released.record, released.agreement));
+        RETURN_IF_ERROR(AwaitReview(work, both.facts, released.agreement));
         v1::ReleaseAgreementResponse response;
         *response.mutable_agreement() = ToWire(call.scope(), released.record);
         return response;

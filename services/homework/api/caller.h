@@ -12,6 +12,7 @@ namespace adagio::homework {
 
 inline constexpr absl::string_view kAgreementShape = "practices/{}/treatmentUnits/{}/agreements/{}";
 inline constexpr absl::string_view kLadderShape = "practices/{}/treatmentUnits/{}/ladders/{}";
+inline constexpr absl::string_view kRepairShape = "practices/{}/treatmentUnits/{}/repairs/{}";
 inline constexpr absl::string_view kAssignmentShape = "practices/{}/treatmentUnits/{}/assignments/{}";
 
 // The id in a name that the door has already found valid and of the caller's unit.

@@ -104,6 +104,25 @@ TEST_F(HomeworkTest, ACheckInAboveTheOwnThresholdPausesInTheSameCall) {
   ASSERT_EQ(unit->assignments(0).sides_size(), 2);
 }
 
+TEST_F(HomeworkTest, AnAgreementInForceWaitsForItsReviewAndTheNextVersionMovesIt) {
+  const auto waiting = [&] {
+    return ground_.Rows(
+        "SELECT due_at FROM adagio_spine.worklist WHERE practice_id = ? AND kind = 4 AND settled_at IS NULL",
+        {practice_});
+  };
+  AgreementInForce();
+  ASSERT_EQ(waiting().size(), 1u);
+  const absl::Time first = waiting()[0].AsTime(0);
+  ground_.clock.Advance(absl::Hours(24));
+  AgreementInForce();
+  ASSERT_EQ(waiting().size(), 1u);
+  EXPECT_EQ(waiting()[0].AsTime(0), first + absl::Hours(24));
+  ground_.AsRoot("UPDATE adagio_spine.relation SET ended_version = 99 WHERE practice_id = ? AND principal_id = ?",
+                 {practice_, d_});
+  AgreementInForce({p_, third_});
+  EXPECT_EQ(waiting().size(), 1u) << "nobody can review it with who has left";
+}
+
 TEST_F(HomeworkTest, PagesListEachAssignmentOnceAndTheirTokensServeOneReader) {
   AgreementInForce();
   for (int i = 0; i < 3; ++i) Offered("hand_holding");

@@ -9,6 +9,7 @@
 
 #include "services/homework/api/agreement_api.h"
 #include "services/homework/api/homework_api.h"
+#include "services/homework/api/repair_api.h"
 #include "services/homework/api/wire.h"
 #include "services/homework/schema/migrations.h"
 #include "services/platform/rpc/authorized_for_test.h"
@@ -59,10 +60,11 @@ class HomeworkTest : public testing::Test {
   std::string NameOf(const PartnerId& partner) const { return rpc::PartnerName(practice_, unit_, partner); }
   std::string UnitName() const { return rpc::UnitName(practice_, unit_); }
 
-  // An agreement of p_ and d_ over everything in the library, in force for four weeks; both willing.
-  std::string AgreementInForce() {
+  // Drafts, stances, approvals and a release: a version of the agreement of these participants over everything in the
+  // library, in force for four weeks; everyone willing.
+  std::string AgreementInForce(const std::vector<PartnerId>& participants) {
     v1::DraftAgreementRequest draft;
-    for (const PartnerId& partner : {p_, d_}) draft.add_participants(NameOf(partner));
+    for (const PartnerId& partner : participants) draft.add_participants(NameOf(partner));
     for (const Activity& activity : library_.activities()) draft.add_activities(activity.key);
     draft.set_pause_signal("red");
     draft.set_soft_no_phrase("not tonight");
@@ -71,7 +73,7 @@ class HomeworkTest : public testing::Test {
     const auto drafted = Call(agreements_, &AgreementApi::DraftAgreement, Therapist(), draft);
     EXPECT_TRUE(drafted.ok()) << drafted.status();
     const std::string name = drafted->agreement().name();
-    for (const PartnerId& partner : {p_, d_}) {
+    for (const PartnerId& partner : participants) {
       for (const Activity& activity : library_.activities()) SetStance(partner, name, activity.key, v1::STANCE_WILLING);
       v1::ApproveReleaseRequest approve;
       approve.set_agreement(name);
@@ -82,6 +84,7 @@ class HomeworkTest : public testing::Test {
     EXPECT_TRUE(Call(agreements_, &AgreementApi::ReleaseAgreement, Therapist(), release).ok());
     return name;
   }
+  std::string AgreementInForce() { return AgreementInForce({p_, d_}); }
 
   void SetStance(const PartnerId& partner, const std::string& agreement, const std::string& activity,
                  v1::Stance stance) {
@@ -93,21 +96,37 @@ class HomeworkTest : public testing::Test {
     EXPECT_TRUE(set.ok()) << set.status();
   }
 
-  v1::OfferAssignmentRequest OfferOf(const std::string& activity) const {
+  v1::OfferAssignmentRequest OfferOf(const std::string& activity, const std::vector<PartnerId>& participants) const {
     v1::OfferAssignmentRequest offer;
     v1::Terms& terms = *offer.mutable_terms();
     terms.set_activity(activity);
-    for (const PartnerId& partner : {p_, d_}) terms.add_participants(NameOf(partner));
+    for (const PartnerId& partner : participants) terms.add_participants(NameOf(partner));
     *terms.mutable_starts_at() = ToWire(ground_.clock.Now());
     terms.set_occurrences(6);
     terms.set_check_in_plan("at breakfast");
     terms.set_exit_strategy("tea in the kitchen");
     return offer;
   }
-  std::string Offered(const std::string& activity) {
-    const auto offered = Call(homework_, &HomeworkApi::OfferAssignment, Therapist(), OfferOf(activity));
+  v1::OfferAssignmentRequest OfferOf(const std::string& activity) const { return OfferOf(activity, {p_, d_}); }
+  std::string Offered(const v1::OfferAssignmentRequest& offer) {
+    const auto offered = Call(homework_, &HomeworkApi::OfferAssignment, Therapist(), offer);
     EXPECT_TRUE(offered.ok()) << offered.status();
     return offered.ok() ? offered->assignment().name() : "";
+  }
+  std::string Offered(const std::string& activity) { return Offered(OfferOf(activity)); }
+  // Everyone of `participants` has said yes.
+  std::string Active(const std::string& activity, const std::vector<PartnerId>& participants) {
+    const std::string step = Offered(OfferOf(activity, participants));
+    for (const PartnerId& partner : participants) {
+      EXPECT_TRUE(Answer(Partner(partner), step, v1::ANSWER_KIND_YES).ok());
+    }
+    EXPECT_EQ(StateFor(Partner(participants[0]), step), v1::ASSIGNMENT_STATE_ACTIVE);
+    return step;
+  }
+  v1::AssignmentState StateFor(const Scope& scope, const std::string& step) {
+    const auto seen = Get(scope, step);
+    EXPECT_TRUE(seen.ok()) << seen.status();
+    return seen.ok() ? seen->assignment().state() : v1::ASSIGNMENT_STATE_UNSPECIFIED;
   }
 
   absl::StatusOr<v1::AnswerAssignmentResponse> Answer(const Scope& scope, const std::string& assignment,
@@ -138,6 +157,7 @@ class HomeworkTest : public testing::Test {
   AgreementApi agreements_{{units_, pool_, store_, library_}};
   FactsCache cache_{8};
   HomeworkApi homework_{{units_, pool_, store_, library_, *ground_.keys, ground_.clock, cache_}};
+  RepairApi repairs_{{units_, pool_, store_, *ground_.keys}};
 };
 
 }  // namespace adagio::homework

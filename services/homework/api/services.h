@@ -1,8 +1,10 @@
 #pragma once
 
 #include "adagio/homework/v1/homework.grpc.pb.h"
+#include "adagio/homework/v1/repair.grpc.pb.h"
 #include "services/homework/api/agreement_api.h"
 #include "services/homework/api/homework_api.h"
+#include "services/homework/api/repair_api.h"
 #include "services/platform/rpc/door.h"
 #include "services/platform/rpc/served.h"
 
@@ -51,6 +53,26 @@ class HomeworkService final : public v1::HomeworkService::CallbackService {
  private:
   rpc::Door& door_;
   HomeworkApi& api_;
+};
+
+class RepairService final : public v1::RepairService::CallbackService {
+ public:
+  RepairService(rpc::Door& door, RepairApi& api) : door_(door), api_(api) {}
+
+  ADAGIO_SERVED("adagio.homework.v1.RepairService", OpenRepair)
+  ADAGIO_SERVED("adagio.homework.v1.RepairService", AgreeToRelease)
+  ADAGIO_SERVED("adagio.homework.v1.RepairService", RetractRelease)
+  ADAGIO_SERVED("adagio.homework.v1.RepairService", ReleaseRepair)
+  ADAGIO_SERVED("adagio.homework.v1.RepairService", RecordSafetyReview)
+  ADAGIO_SERVED("adagio.homework.v1.RepairService", OwnRepair)
+  ADAGIO_SERVED("adagio.homework.v1.RepairService", AcknowledgeApology)
+  ADAGIO_SERVED("adagio.homework.v1.RepairService", CloseRepair)
+  ADAGIO_SERVED("adagio.homework.v1.RepairService", GetRepair)
+  ADAGIO_SERVED("adagio.homework.v1.RepairService", ListRepairs)
+
+ private:
+  rpc::Door& door_;
+  RepairApi& api_;
 };
 
 }  // namespace adagio::homework

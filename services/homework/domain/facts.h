@@ -35,7 +35,7 @@ struct Agreement {
 
 // A repair stops every joint step among its participants from its opening to its closing.
 struct Repair {
-  Uuid id;
+  RepairId id;
   std::vector<PartnerId> participants;
   Version opened = 0;
   bool open = false;

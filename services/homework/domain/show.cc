@@ -7,13 +7,6 @@
 namespace adagio::homework {
 namespace {
 
-bool AnyLeft(const UnitFacts& facts, const std::vector<PartnerId>& participants) {
-  return std::any_of(participants.begin(), participants.end(), [&](const PartnerId& partner) {
-    const Member* member = facts.FindMember(partner);
-    return member == nullptr || member->left;
-  });
-}
-
 // A repair concerns a step when at least two of the step's participants are in it.
 bool Concerns(const Repair& repair, const std::vector<PartnerId>& participants) {
   return std::count_if(participants.begin(), participants.end(),
@@ -62,6 +55,13 @@ std::vector<Cause> Stops(const UnitFacts& facts, const Assignment& a, absl::Time
 }
 
 }  // namespace
+
+bool AnyLeft(const UnitFacts& facts, const std::vector<PartnerId>& participants) {
+  return std::any_of(participants.begin(), participants.end(), [&](const PartnerId& partner) {
+    const Member* member = facts.FindMember(partner);
+    return member == nullptr || member->left;
+  });
+}
 
 bool AllCleared(const UnitFacts& facts, const std::vector<PartnerId>& participants) {
   return std::all_of(participants.begin(), participants.end(), [&](const PartnerId& partner) {

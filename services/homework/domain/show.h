@@ -56,6 +56,8 @@ bool IsOver(const UnitFacts& facts, const Assignment& assignment, absl::Time now
 // Whether an agreement of exactly these participants is in force at `now` and each one's stance covers the activity.
 bool StancesCover(const UnitFacts& facts, const std::vector<PartnerId>& participants, const std::string& activity);
 bool AgreementHolds(const UnitFacts& facts, const std::vector<PartnerId>& participants, absl::Time now);
+// Whether one of them has left the unit.
+bool AnyLeft(const UnitFacts& facts, const std::vector<PartnerId>& participants);
 // Whether each of them is cleared for joint homework and none is held.
 bool AllCleared(const UnitFacts& facts, const std::vector<PartnerId>& participants);
 // Whether a repair is open that has at least two of them in it.

@@ -13,6 +13,7 @@ namespace adagio::homework {
 using AgreementId = Id<struct AgreementKind>;
 using LadderId = Id<struct LadderKind>;
 using AssignmentId = Id<struct AssignmentKind>;
+using RepairId = Id<struct RepairKind>;
 
 // Orders everything recorded about a unit: the unit's guard version in the transaction that recorded it.
 using Version = int64_t;

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "services/homework/domain/agreement.h"
 #include "services/homework/domain/facts.h"
+#include "services/homework/domain/repair.h"
 
 // Values of the domain as lists of texts, the content of sealed columns. From… gives INTERNAL/BUG for what To… did not
 // make.
@@ -28,6 +29,10 @@ absl::StatusOr<std::vector<Decline>> DeclinesFrom(const PartnerId& partner, cons
 // The joint part of an agreement: terms, overlap and draft, without ids and approvals.
 Texts ToTexts(const AgreementRecord& record);
 absl::Status FillFrom(const Texts& texts, AgreementRecord& record);
+
+// What of a repair follows its opening, without ids.
+Texts ToTexts(const RepairRecord& record);
+absl::Status FillFrom(const Texts& texts, RepairRecord& record);
 
 Texts ToTexts(const std::map<int, int>& numbers);
 absl::StatusOr<std::map<int, int>> NumbersFrom(const Texts& texts);

@@ -9,6 +9,7 @@
 #include "services/homework/domain/agreement.h"
 #include "services/homework/domain/facts.h"
 #include "services/homework/domain/ladder.h"
+#include "services/homework/domain/repair.h"
 #include "services/platform/foundation/scope.h"
 #include "services/platform/foundation/sensitive.h"
 #include "services/platform/keys/keyring.h"
@@ -82,6 +83,15 @@ class HomeworkStore {
   absl::Status SaveForeseen(Work& work, const LadderId& id, const PartnerId& partner,
                             const std::map<int, int>& suds) const;
 
+  // Writes the record and the part that steps depend on.
+  absl::Status SaveRepair(Work& work, const RepairRecord& record) const;
+  // All of the unit, in the order in which they were opened.
+  absl::StatusOr<std::vector<RepairRecord>> LoadRepairs(storage::Statements& tx, const Scope& scope) const;
+  absl::StatusOr<std::optional<RepairRecord>> LoadRepair(storage::Statements& tx, const Scope& scope,
+                                                         const RepairId& id) const;
+  // A hold of its own on each of them, which a clinician lifts as any other.
+  absl::Status PlaceHolds(Work& work, const std::vector<PartnerId>& partners) const;
+
   absl::Status SaveCheckIn(Work& work, const CheckInNote& note) const;
   // All of the unit, oldest first.
   absl::StatusOr<std::vector<CheckInNote>> LoadCheckIns(storage::Statements& tx, const Scope& scope) const;
@@ -100,6 +110,7 @@ class HomeworkStore {
                                                 const std::string& sealed) const;
   absl::StatusOr<AgreementRecord> AgreementFrom(storage::Statements& tx, const Scope& scope,
                                                 const storage::Row& row) const;
+  absl::StatusOr<RepairRecord> RepairFrom(const Scope& scope, const storage::Row& row) const;
   absl::Status TakeIn(const Scope& scope, const storage::Row& row, Loaded& loaded) const;
   absl::Status TakeInAssignment(const Scope& scope, const storage::Row& row, Loaded& loaded) const;
   absl::Status TakeInDeclines(const Scope& scope, const storage::Row& row, UnitFacts& facts) const;

@@ -11,7 +11,7 @@ namespace {
 using storage::Value;
 
 // The kinds of rows, and the columns every kind has: kind, id, other, people, six numbers, two times, a sealed text.
-enum RowKind { kGuard, kMember, kAgreement, kStances, kAssignment, kAnswer, kDeclines };
+enum RowKind { kGuard, kMember, kAgreement, kStances, kAssignment, kAnswer, kDeclines, kRepair };
 enum Column { kKind, kId, kOther, kPeople, kN1, kN2, kN3, kN4, kN5, kN6, kT1, kT2, kSealed };
 
 // The first SELECT of the union gives all columns their types.
@@ -39,7 +39,9 @@ constexpr absl::string_view kEverythingElse =
     " UNION ALL SELECT 3, agreement_id, partner_id, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, stances"
     " FROM adagio_homework.stances WHERE practice_id = ? AND unit_id = ?"
     " UNION ALL SELECT 6, partner_id, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, declines"
-    " FROM adagio_homework.decline WHERE practice_id = ? AND unit_id = ?";
+    " FROM adagio_homework.decline WHERE practice_id = ? AND unit_id = ?"
+    " UNION ALL SELECT 7, repair_id, NULL, participants, opened_version, closed, 0, 0, 0, 0, NULL, NULL, NULL"
+    " FROM adagio_homework.repair WHERE practice_id = ? AND unit_id = ?";
 
 constexpr absl::string_view kAssignments =
     " UNION ALL SELECT 4, a.assignment_id, a.ladder_id, a.participants, a.occurrences, a.usual_seconds,"
@@ -63,7 +65,7 @@ std::string StatementFor(Focus::Kind kind) {
 }
 
 std::vector<Value> ValuesFor(const Scope& scope, const Focus& focus) {
-  constexpr int kPlaces = 6;
+  constexpr int kPlaces = 7;
   std::vector<Value> values;
   for (int i = 0; i < kPlaces; ++i) {
     values.insert(values.end(), {scope.practice(), scope.unit()});
@@ -143,6 +145,13 @@ absl::Status HomeworkStore::TakeIn(const Scope& scope, const storage::Row& row, 
                                                std::string(assignment->id.bytes()), row.Text(kSealed)));
       ASSIGN_OR_RETURN(const AnswerKind kind, AnswerFrom(texts));
       assignment->answers[partner] = {kind, row.Int(kN1), row.AsTime(kT1)};
+      return absl::OkStatus();
+    }
+    case kRepair: {
+      Repair repair{
+          .id = row.AsId<RepairId>(kId), .participants = {}, .opened = row.Int(kN1), .open = row.Int(kN2) == 0};
+      ASSIGN_OR_RETURN(repair.participants, ParticipantsFrom(row.Text(kPeople)));
+      facts.repairs.push_back(std::move(repair));
       return absl::OkStatus();
     }
     default:

@@ -1,5 +1,6 @@
 // Saving: what differs between two states of the facts becomes rows.
 #include "absl/strings/str_cat.h"
+#include "services/homework/domain/show.h"
 #include "services/homework/store/encoding.h"
 #include "services/homework/store/homework_store.h"
 #include "services/platform/foundation/packing.h"
@@ -21,6 +22,11 @@ std::vector<Decline> DeclinesOf(const UnitFacts& facts, const PartnerId& partner
     if (decline.partner == partner) declines.push_back(decline);
   }
   return declines;
+}
+
+// Whether `assignment` shows the same state in both at `now`, whatever it was that changed.
+bool ShowsTheSame(const UnitFacts& before, const UnitFacts& after, const Assignment& assignment, absl::Time now) {
+  return Show(before, assignment, now).state == Show(after, assignment, now).state;
 }
 
 // Equal but for the answers, which have rows of their own.
@@ -58,7 +64,7 @@ absl::Status HomeworkStore::Save(Work& work, const UnitFacts& before, const Unit
       RETURN_IF_ERROR(UpdateAssignment(work, assignment));
     }
     RETURN_IF_ERROR(SaveAnswers(work, known, assignment));
-    if (known == nullptr || !(*known == assignment)) {
+    if (known == nullptr || !(*known == assignment) || !ShowsTheSame(before, after, assignment, work.now())) {
       RETURN_IF_ERROR(work.Announce("assignment.changed", assignment.id.uuid()));
     }
   }

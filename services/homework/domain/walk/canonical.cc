@@ -39,7 +39,7 @@ World Canonical(World world) {
     if (assignment.completed || assignment.closed) assignment.answers.clear();
   }
   for (Member& member : facts.members) member.stopped = 0;
-  for (Repair& repair : facts.repairs) repair.opened = kStop;
+  for (Repair& repair : facts.repairs) repair.opened = world.oracle.renewed ? kStale : kStop;
   std::erase_if(facts.repairs, [](const Repair& repair) { return !repair.open; });
   facts.agreements[0].released = kStop;
   std::erase_if(facts.declines,

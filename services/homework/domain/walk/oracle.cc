@@ -56,6 +56,20 @@ bool Oracle::MayOffer(int step) const {
   return true;
 }
 
+bool Oracle::MayOpenRepair() const {
+  for (const Person& person : people) {
+    if (person.left) return false;
+  }
+  return true;
+}
+
+// Nobody is left to renew anything with, or all are there and have.
+bool Oracle::MayCloseRepair() const {
+  size_t staying = 0;
+  for (const Person& person : people) staying += !person.left;
+  return staying < 2 || (staying == people.size() && renewed);
+}
+
 void Oracle::LoseYeses(int step) {
   for (Person& person : people) person.yes[step] = false;
 }
@@ -111,14 +125,16 @@ void Oracle::Apply(const Command& command) {
       return;
     case Kind::kRelease:
       second_version = true;
+      renewed = repair;
       for (int each = 0; each < kMostSteps; ++each) LoseYeses(each);
       return;
     case Kind::kRepairOpens:
       repair = true;
+      renewed = false;
       for (int each = 0; each < kMostSteps; ++each) LoseYeses(each);
       return;
     case Kind::kRepairCloses:
-      repair = false;
+      repair = renewed = false;
       return;
     case Kind::kTherapistPauses:
       if (IsOver(step)) return;
@@ -145,7 +161,7 @@ void Oracle::Apply(const Command& command) {
 
 std::string Oracle::SharedKey() const {
   std::string key;
-  key += static_cast<char>(instant | repair << 3 | second_version << 4);
+  key += static_cast<char>(instant | repair << 3 | second_version << 4 | renewed << 5);
   for (int step = 0; step < kMostSteps; ++step) {
     key += static_cast<char>(therapist_paused[step] | completed[step] << 1 | closed[step] << 2);
   }

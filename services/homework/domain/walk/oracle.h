@@ -63,6 +63,7 @@ struct Oracle {
   std::array<bool, kMostSteps> completed{};
   std::array<bool, kMostSteps> closed{};
   bool repair = false;
+  bool renewed = false;  // a version was released since the repair opened
   bool second_version = false;
   int instant = kBefore;
 
@@ -74,6 +75,9 @@ struct Oracle {
   bool Rests(int step) const;
   // Whether a new offer of `step` may be made in place of the one there is.
   bool MayOffer(int step) const;
+  // Whether a repair among all may be opened, and the open one closed.
+  bool MayOpenRepair() const;
+  bool MayCloseRepair() const;
   // Whether `who`'s yes to `step` stands.
   bool YesStands(int who, int step) const;
   // What `command`, which the engine let through, does.

@@ -34,9 +34,12 @@ std::string WayTo(const absl::flat_hash_map<std::string, Step>& steps, std::stri
   return way;
 }
 
-// A refused offer is refused for a reason the oracle knows; one that is let through was allowed to be made.
-bool ReschedulingAgrees(const World& world, const Command& command, bool let_through) {
-  return command.kind != Kind::kReschedule || let_through == world.oracle.MayOffer(command.step);
+// A refused offer or closing is refused for a reason the oracle knows; one that is let through was allowed.
+bool RefusalAgrees(const World& world, const Command& command, bool let_through) {
+  if (command.kind == Kind::kReschedule) return let_through == world.oracle.MayOffer(command.step);
+  if (command.kind == Kind::kRepairOpens && !world.oracle.repair) return let_through == world.oracle.MayOpenRepair();
+  if (command.kind == Kind::kRepairCloses && world.oracle.repair) return let_through == world.oracle.MayCloseRepair();
+  return true;
 }
 
 Walk WalkAll(const Size& size) {
@@ -51,7 +54,7 @@ Walk WalkAll(const Size& size) {
     const std::string from = KeyOf(world);
     for (const Command& command : commands) {
       const std::optional<World> after = After(world, command);
-      std::string wrong = ReschedulingAgrees(world, command, after.has_value()) ? "" : "a reschedule";
+      std::string wrong = RefusalAgrees(world, command, after.has_value()) ? "" : "a refusal";
       if (after.has_value()) {
         ++walk.transitions;
         if (wrong.empty()) wrong = Disagreement(*after);

@@ -7,6 +7,7 @@
 #include "services/homework/domain/agreement.h"
 #include "services/homework/domain/answer.h"
 #include "services/homework/domain/offer.h"
+#include "services/homework/domain/repair.h"
 #include "services/homework/domain/show.h"
 
 namespace adagio::homework::walk {
@@ -125,17 +126,26 @@ UnitFacts Elsewhere(UnitFacts facts, const Command& command, const Moment& momen
     case Kind::kLeave:
       member.left = true;
       break;
-    case Kind::kRepairOpens:
-      facts.repairs = {{NumberedUuid('r', 0), {Partner(0), Partner(1)}, moment.version, true}};
-      break;
-    case Kind::kRepairCloses:
-      facts.repairs[0].open = false;
-      break;
     default:
       facts.agreements[0].released = moment.version;
       facts.agreements[0].review_at = Window() + absl::Hours(24 * 300);
   }
   return facts;
+}
+
+// Opened by the second against the first, as the engine does both.
+absl::StatusOr<UnitFacts> Repairs(const World& world, const Command& command, const Moment& moment) {
+  const RepairId id(NumberedUuid('r', 0));
+  if (command.kind == Kind::kRepairCloses) return CloseRepair(world.facts, id);
+  const RepairRecord opened{.id = id,
+                            .participants = Everyone(world),
+                            .opener = Partner(1),
+                            .opened_at = {},
+                            .unsafe_or_forced = UnsafeOrForced::kNo,
+                            .private_account = {},
+                            .account = {},
+                            .released_at = {}};
+  return OpenRepair(world.facts, opened, moment);
 }
 
 bool MakesSense(const Oracle& oracle, const Command& command) {
@@ -144,7 +154,7 @@ bool MakesSense(const Oracle& oracle, const Command& command) {
     case Kind::kTimePasses:
       return oracle.instant != kAfter;
     case Kind::kRelease:
-      return !oracle.second_version;
+      return !oracle.second_version || (oracle.repair && !oracle.renewed);
     case Kind::kRepairOpens:
       return !oracle.repair;
     case Kind::kRepairCloses:
@@ -223,6 +233,10 @@ std::optional<World> After(const World& world, const Command& command) {
     after.facts = *facts;
   } else if (command.kind <= Kind::kWiden) {
     const absl::StatusOr<UnitFacts> facts = Partners(world, command, moment);
+    if (!facts.ok()) return std::nullopt;
+    after.facts = *facts;
+  } else if (command.kind == Kind::kRepairOpens || command.kind == Kind::kRepairCloses) {
+    const absl::StatusOr<UnitFacts> facts = Repairs(world, command, moment);
     if (!facts.ok()) return std::nullopt;
     after.facts = *facts;
   } else if (command.kind != Kind::kTimePasses) {
