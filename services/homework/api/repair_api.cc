@@ -4,11 +4,11 @@
 #include <tuple>
 
 #include "services/homework/api/caller.h"
-#include "services/homework/api/page.h"
 #include "services/homework/api/repair_wire.h"
 #include "services/homework/api/wire.h"
 #include "services/homework/domain/answer.h"
 #include "services/platform/foundation/status.h"
+#include "services/platform/keys/page.h"
 #include "services/platform/unit_of_work/worklist.h"
 
 namespace adagio::homework {
@@ -160,8 +160,8 @@ absl::StatusOr<v1::ListRepairsResponse> RepairApi::ListRepairs(const rpc::Author
   std::sort(known.begin(), known.end(), [&](const RepairRecord& a, const RepairRecord& b) {
     return std::make_tuple(PlaceFor(scope, b), b.id) < std::make_tuple(PlaceFor(scope, a), a.id);
   });
-  const Pages pages(parts_.keys, scope);
-  ASSIGN_OR_RETURN(const Page page,
+  const keys::Pages pages(parts_.keys, scope);
+  ASSIGN_OR_RETURN(const keys::Page page,
                    pages.PageOf(call.request().page_size(), call.request().page_token(), known.size()));
   v1::ListRepairsResponse response;
   for (size_t i = page.first; i < page.end; ++i) *response.add_repairs() = ToWire(scope, known[i]);

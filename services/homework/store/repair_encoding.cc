@@ -1,6 +1,6 @@
 #include "absl/strings/str_cat.h"
 #include "services/homework/store/encoding.h"
-#include "services/homework/store/packing.h"
+#include "services/platform/foundation/packing.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::homework {
