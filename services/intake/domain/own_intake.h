@@ -31,7 +31,8 @@ struct Intake {
 const Answer* FindAnswer(const Intake& intake, absl::string_view item);
 
 // Whether `answer` may be saved. INVALID_ARGUMENT for an unknown item, or nothing said without "not now".
-// FAILED_PRECONDITION/POLICY_UNACKNOWLEDGED before the current policy is acknowledged, ALREADY_OVER once submitted.
+// FAILED_PRECONDITION/POLICY_UNACKNOWLEDGED before the current policy is acknowledged, ALREADY_OVER once submitted,
+// except for an item that was left at "not now".
 absl::Status CheckSave(const Intake& intake, const Answer& answer);
 
 // Whether the intake may be submitted. As CheckSave; INVALID_ARGUMENT while a required item has no answer.

@@ -47,6 +47,18 @@ TEST(CheckSave, WritesNothingPrivateBeforeThePolicyIsAcknowledged) {
   EXPECT_EQ(ReasonOf(CheckSave(Intake(), NotNow("goals"))), Reason::kPolicyUnacknowledged);
 }
 
+TEST(CheckSave, TakesWhatWasLeftAtNotNowAfterTheRestWasSubmittedAndOnlyThat) {
+  Intake intake = Complete();
+  intake.answers.push_back(NotNow("hard_experiences"));
+  intake.submitted_at = absl::UnixEpoch();
+  EXPECT_TRUE(CheckSave(intake, Said("hard_experiences", "words")).ok());
+  EXPECT_TRUE(CheckSave(intake, NotNow("hard_experiences")).ok());
+  EXPECT_EQ(ReasonOf(CheckSave(intake, Said("goals", "other words"))), Reason::kAlreadyOver);
+  EXPECT_EQ(ReasonOf(CheckSave(intake, Said("body_memories", "words"))), Reason::kAlreadyOver) << "never answered";
+  intake.policy_acknowledged = false;
+  EXPECT_EQ(ReasonOf(CheckSave(intake, Said("hard_experiences", "words"))), Reason::kPolicyUnacknowledged);
+}
+
 TEST(CheckSave, IsOverOnceSubmitted) {
   Intake intake = Open();
   intake.submitted_at = absl::UnixEpoch();

@@ -41,6 +41,10 @@ constexpr std::array kQuestions = {
              "Is there something you went through, at any age, that closeness still stirs up? A word is enough, and "
              "\"not now\" is a full answer.",
              false},
+    Question{"body_memories",
+             "Are there touches, smells, places or words that take you back somewhere before you can think? Name as "
+             "little of it as you like; \"not now\" is a full answer here too.",
+             false},
     Question{"boundaries", "What is off limits for you, whatever the others wish?", false},
     Question{"goals", "If this goes well, what would be different, even slightly, in three months?", true},
     Question{"first_small_sign", "What would be the first small sign, one that only you might notice?", false},
