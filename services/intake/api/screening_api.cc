@@ -7,6 +7,7 @@
 #include "services/intake/api/wire.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/rpc/resource_name.h"
+#include "services/platform/unit_of_work/worklist.h"
 
 namespace adagio::intake {
 namespace {
@@ -79,11 +80,12 @@ absl::StatusOr<v1::PlaceHoldResponse> ScreeningApi::PlaceHold(const rpc::Authori
   using Response = v1::PlaceHoldResponse;
   return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
     ASSIGN_OR_RETURN(const auto partner, IdOf<PartnerId>(call.request().partner(), rpc::kPartnerShape));
-    ASSIGN_OR_RETURN(const PartnerSafety safety, LoadTreated(work, partner));
+    ASSIGN_OR_RETURN(PartnerSafety safety, LoadTreated(work, partner));
     RETURN_IF_ERROR(CheckPlaceHold(safety));
     const Hold hold{HoldId(work.NewUuid()), partner, Sensitive(call.request().reason()), work.now()};
     RETURN_IF_ERROR(parts_.store.AddHold(work, hold));
-    RETURN_IF_ERROR(work.Announce(kClearanceChanged, partner.uuid()));
+    safety.holds.push_back(hold);
+    RETURN_IF_ERROR(Tell(work, safety));
     Response response;
     *response.mutable_hold() = ToWire(work.scope(), hold);
     return response;
@@ -97,10 +99,10 @@ absl::StatusOr<v1::LiftHoldResponse> ScreeningApi::LiftHold(const rpc::Authorize
     ASSIGN_OR_RETURN(const std::optional<Hold> hold, parts_.store.FindHold(work, id));
     RETURN_IF_ERROR(CheckLift(hold.has_value() ? &*hold : nullptr));
     RETURN_IF_ERROR(parts_.store.Lift(work, *hold, Sensitive(call.request().reason())));
-    RETURN_IF_ERROR(work.Announce(kClearanceChanged, hold->partner.uuid()));
     ASSIGN_OR_RETURN(const std::vector<PartnerSafety> unit, parts_.store.Load(work));
     const PartnerSafety* safety = FindPartner(unit, hold->partner);
     if (safety == nullptr) return Refuse(Reason::kBug, "a hold is of nobody in its unit");
+    RETURN_IF_ERROR(Tell(work, *safety));
     Response response;
     *response.mutable_clearance() = ToWire(work.scope(), *safety);
     return response;
@@ -126,8 +128,15 @@ absl::StatusOr<PartnerSafety> ScreeningApi::LoadTreated(Work& work, const Partne
 
 absl::StatusOr<v1::PartnerClearance> ScreeningApi::Conclude(Work& work, const PartnerSafety& safety) {
   RETURN_IF_ERROR(parts_.store.SaveClearance(work, safety.partner, Clear(Deciding(safety.screens), safety.plan)));
-  RETURN_IF_ERROR(work.Announce(kClearanceChanged, safety.partner.uuid()));
+  RETURN_IF_ERROR(Tell(work, safety));
   return ToWire(work.scope(), safety);
+}
+
+absl::Status ScreeningApi::Tell(Work& work, const PartnerSafety& safety) {
+  const Uuid& about = safety.partner.uuid();
+  RETURN_IF_ERROR(work.Announce(kClearanceChanged, about));
+  if (!AwaitsClinician(safety)) return Settle(work, Matter::kHeldClearance, about);
+  return AwaitClinician(work, Matter::kHeldClearance, about, work.now() + kLookedAtWithin);
 }
 
 }  // namespace adagio::intake

@@ -82,6 +82,15 @@ class Screening : public UnitTest {
     if (rows.empty()) return std::nullopt;
     return std::make_pair(static_cast<int>(rows[0].Int(0)), static_cast<int>(rows[0].Int(1)));
   }
+  // When the partner's clearance is due to be looked at; nullopt where it waits for nobody.
+  std::optional<absl::Time> Due(const PartnerId& partner) {
+    const storage::Rows rows = RowsOf(
+        "SELECT due_at FROM adagio_spine.worklist WHERE practice_id = ? AND unit_id = ? AND kind = 5 AND about_id = ?"
+        " AND settled_at IS NULL",
+        {practice_, unit_, partner});
+    if (rows.empty()) return std::nullopt;
+    return rows[0].AsTime(0);
+  }
   int UnitVersion() {
     return static_cast<int>(RowsOf("SELECT version FROM adagio_spine.unit_guard WHERE practice_id = ? AND unit_id = ?",
                                    {practice_, unit_})[0]
