@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "services/intake/api/bid_api.h"
+#include "services/intake/api/formulation_api.h"
 #include "services/intake/api/intake_api.h"
 #include "services/intake/api/screening_api.h"
 #include "services/intake/api/services.h"
@@ -15,7 +17,8 @@
 
 namespace adagio::intake {
 
-// Intake and screening, put together: the one place that knows all of their parts. References outlive it.
+// Intake, screening, bids and formulation, put together: the one place that knows all of their parts. References
+// outlive it.
 class Module {
  public:
   struct Options {
@@ -30,7 +33,7 @@ class Module {
 
   explicit Module(Options options);
   // To be registered with the server.
-  std::vector<grpc::Service*> services() { return {&intake_, &screening_}; }
+  std::vector<grpc::Service*> services() { return {&intake_, &screening_, &bids_, &formulation_}; }
 
  private:
   storage::Pool reads_;
@@ -38,10 +41,16 @@ class Module {
   UnitOfWork units_;
   const IntakeStore intake_store_;
   const ScreeningStore screening_store_;
+  const BidStore bid_store_;
+  const FormulationStore formulation_store_;
   IntakeApi intake_api_;
   ScreeningApi screening_api_;
+  BidApi bid_api_;
+  FormulationApi formulation_api_;
   IntakeService intake_;
   ScreeningService screening_;
+  BidService bids_;
+  FormulationService formulation_;
 };
 
 }  // namespace adagio::intake

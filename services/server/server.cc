@@ -63,6 +63,8 @@ std::vector<absl::string_view> Server::ServiceNames() const {
   if (Runs("intake")) {
     names.push_back("adagio.intake.v1.IntakeService");
     names.push_back("adagio.intake.v1.ScreeningService");
+    names.push_back("adagio.intake.v1.BidService");
+    names.push_back("adagio.intake.v1.FormulationService");
   }
   if (Runs("homework")) {
     names.push_back("adagio.homework.v1.AgreementService");

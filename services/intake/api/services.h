@@ -1,6 +1,10 @@
 #pragma once
 
+#include "adagio/intake/v1/bids.grpc.pb.h"
+#include "adagio/intake/v1/formulation.grpc.pb.h"
 #include "adagio/intake/v1/intake.grpc.pb.h"
+#include "services/intake/api/bid_api.h"
+#include "services/intake/api/formulation_api.h"
 #include "services/intake/api/intake_api.h"
 #include "services/intake/api/screening_api.h"
 #include "services/platform/rpc/door.h"
@@ -39,6 +43,34 @@ class ScreeningService final : public v1::ScreeningService::CallbackService {
  private:
   rpc::Door& door_;
   ScreeningApi& api_;
+};
+
+class BidService final : public v1::BidService::CallbackService {
+ public:
+  BidService(rpc::Door& door, BidApi& api) : door_(door), api_(api) {}
+
+  ADAGIO_SERVED("adagio.intake.v1.BidService", LogBid)
+  ADAGIO_SERVED("adagio.intake.v1.BidService", ListOwnBids)
+  ADAGIO_SERVED("adagio.intake.v1.BidService", ListBids)
+  ADAGIO_SERVED("adagio.intake.v1.BidService", GetBidProfile)
+
+ private:
+  rpc::Door& door_;
+  BidApi& api_;
+};
+
+class FormulationService final : public v1::FormulationService::CallbackService {
+ public:
+  FormulationService(rpc::Door& door, FormulationApi& api) : door_(door), api_(api) {}
+
+  ADAGIO_SERVED("adagio.intake.v1.FormulationService", WriteFormulation)
+  ADAGIO_SERVED("adagio.intake.v1.FormulationService", ReleaseFormulation)
+  ADAGIO_SERVED("adagio.intake.v1.FormulationService", GetFormulation)
+  ADAGIO_SERVED("adagio.intake.v1.FormulationService", ListFormulationVersions)
+
+ private:
+  rpc::Door& door_;
+  FormulationApi& api_;
 };
 
 }  // namespace adagio::intake

@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 
+#include "services/intake/api/bid_api.h"
+#include "services/intake/api/formulation_api.h"
 #include "services/intake/api/intake_api.h"
 #include "services/intake/api/screening_api.h"
 #include "services/intake/schema/migrations.h"
@@ -67,6 +69,9 @@ class UnitTest : public testing::Test {
         {practice, unit, partner, version});
     return partner;
   }
+  void Acknowledge(const PartnerId& partner) {
+    AsRoot("INSERT INTO adagio_spine.acknowledgement VALUES (?, ?, ?, 1, '2020-01-01')", {practice_, unit_, partner});
+  }
   void Leave(const PartnerId& partner) {
     AsRoot("UPDATE adagio_spine.relation SET ended_at = '2021-01-01', ended_version = 9 WHERE principal_id = ?",
            {partner});
@@ -106,9 +111,10 @@ class UnitTest : public testing::Test {
     std::string contents;
     for (const storage::Row& row :
          RowsOf("CHECKSUM TABLE adagio_intake.answer, adagio_intake.submission, adagio_intake.sitting,"
-                " adagio_intake.screen, adagio_intake.safety_plan, adagio_intake.hold_reason, adagio_spine.clearance,"
+                " adagio_intake.screen, adagio_intake.safety_plan, adagio_intake.hold_reason, adagio_intake.bid,"
+                " adagio_intake.formulation, adagio_intake.formulation_release, adagio_spine.clearance,"
                 " adagio_spine.hold, adagio_spine.acknowledgement, adagio_spine.unit_guard, adagio_spine.request,"
-                " adagio_events.outbox",
+                " adagio_spine.worklist, adagio_events.outbox",
                 {})) {
       contents += row.Text(0) + row.Text(1) + "\n";
     }
@@ -125,6 +131,10 @@ class UnitTest : public testing::Test {
   const ScreeningStore screening_store_{*ground_.keys, *ground_.pool};
   IntakeApi intake_{{units_, intake_store_}};
   ScreeningApi screening_{{units_, screening_store_}};
+  const BidStore bid_store_{*ground_.keys, *ground_.pool};
+  const FormulationStore formulation_store_{*ground_.keys, *ground_.pool};
+  BidApi bids_{{units_, bid_store_, *ground_.keys}};
+  FormulationApi formulation_{{units_, formulation_store_, *ground_.keys}};
   const Uuid therapist_ = NewId();
   PracticeId practice_;
   UnitId unit_, elsewhere_;

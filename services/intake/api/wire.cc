@@ -24,6 +24,10 @@ google::protobuf::Timestamp ToWire(absl::Time time) {
   return google::protobuf::util::TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(time));
 }
 
+absl::Time TimeFrom(const google::protobuf::Timestamp& time) {
+  return absl::FromUnixMicros(google::protobuf::util::TimeUtil::TimestampToMicroseconds(time));
+}
+
 v1::IntakeItem ToWire(const Question& question, const Answer* answer) {
   v1::IntakeItem wire;
   wire.set_item(question.key.data(), question.key.size());

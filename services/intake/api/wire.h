@@ -15,6 +15,8 @@
 namespace adagio::intake {
 
 google::protobuf::Timestamp ToWire(absl::Time time);
+// What is finer than a microsecond is cut off.
+absl::Time TimeFrom(const google::protobuf::Timestamp& time);
 
 // `answer` is null while the item is unanswered.
 v1::IntakeItem ToWire(const Question& question, const Answer* answer);

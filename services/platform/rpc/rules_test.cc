@@ -11,6 +11,8 @@
 #include "adagio/audit/v1/audit.pb.h"
 #include "adagio/directory/v1/directory.pb.h"
 #include "adagio/homework/v1/homework.pb.h"
+#include "adagio/intake/v1/bids.pb.h"
+#include "adagio/intake/v1/formulation.pb.h"
 #include "adagio/intake/v1/intake.pb.h"
 #include "adagio/server/v1/server.pb.h"
 
@@ -27,6 +29,7 @@ std::vector<const ServiceDescriptor*> EveryService() {
   for (const FileDescriptor* file :
        {audit::v1::ListAccessesRequest::descriptor()->file(), directory::v1::Practice::descriptor()->file(),
         homework::v1::GetAssignmentRequest::descriptor()->file(), intake::v1::Intake::descriptor()->file(),
+        intake::v1::Bid::descriptor()->file(), intake::v1::FormulationVersion::descriptor()->file(),
         server::v1::GetServerRequest::descriptor()->file()}) {
     for (int i = 0; i < file->service_count(); ++i) services.push_back(file->service(i));
   }
