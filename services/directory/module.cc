@@ -2,17 +2,7 @@
 
 #include <utility>
 
-#include "services/platform/foundation/status.h"
-
 namespace adagio::directory {
-
-absl::StatusOr<rpc::Standing> DirectoryAccounts::Find(const PracticeId& practice, const UnitId& unit, Role role,
-                                                      absl::string_view subject) {
-  ASSIGN_OR_RETURN(const Standing standing, store_.Find(practice, unit, role, subject));
-  return rpc::Standing{.principal = standing.principal,
-                       .related_to_unit = standing.related_to_unit,
-                       .unit_version = standing.unit_version};
-}
 
 Module::Module(Options options)
     : reads_(std::move(options.reads)),

@@ -24,8 +24,7 @@ class DirectoryAccounts final : public rpc::Accounts {
   DirectoryAccounts(storage::Pool::Options reads, const keys::Keyring& keys)
       : reads_(std::move(reads)), store_(keys, reads_) {}
 
-  absl::StatusOr<rpc::Standing> Find(const PracticeId& practice, const UnitId& unit, Role role,
-                                     absl::string_view subject) override;
+  std::vector<absl::StatusOr<Standing>> Find(absl::Span<const Caller> callers) override { return store_.Find(callers); }
 
  private:
   storage::Pool reads_;

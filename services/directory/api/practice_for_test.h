@@ -112,7 +112,8 @@ class PracticeTest : public testing::Test {
   }
 
   Standing Find(UnitId unit, Role role, const std::string& login) {
-    const absl::StatusOr<Standing> standing = accounts_.Find(practice_, unit, role, login);
+    const Caller caller{practice_, unit, role, login};
+    const absl::StatusOr<Standing> standing = accounts_.Find({&caller, 1}).at(0);
     EXPECT_TRUE(standing.ok()) << standing.status();
     return standing.value_or(Standing());
   }

@@ -54,6 +54,28 @@ TEST_F(Standings, RelateEachRoleToItsOwnUnitsAlone) {
   EXPECT_TRUE(Related(other_unit_, Role::kTherapist, "other therapist"));
 }
 
+TEST_F(Standings, OfManyCallersAreEachOnesOwn) {
+  const std::vector<std::pair<Caller, bool>> known = {
+      {{practice_, unit_, Role::kPartner, "partner"}, true},
+      {{practice_, unit_, Role::kSupervisor, "supervisor"}, true},
+      {{practice_, other_unit_, Role::kPartner, "partner"}, false},
+      {{practice_, unit_, Role::kTherapist, "nobody"}, false},
+      {{PracticeId(ground_.entropy.NewUuid()), unit_, Role::kPartner, "partner"}, false},
+      {{practice_, other_unit_, Role::kTherapist, "other therapist"}, true},
+      {{practice_, unit_, Role::kOperator, "partner"}, false},
+  };
+  std::vector<Caller> callers;
+  for (int i = 0; i < 40; ++i) callers.push_back(known[i % known.size()].first);
+  const std::vector<absl::StatusOr<Standing>> standings = accounts_.Find(callers);
+  ASSERT_EQ(standings.size(), callers.size());
+  for (size_t i = 0; i < callers.size(); ++i) {
+    ASSERT_TRUE(standings[i].ok()) << standings[i].status();
+    EXPECT_EQ(standings[i]->related_to_unit, known[i % known.size()].second) << i;
+    const bool account = callers[i].practice == practice_ && callers[i].login != "nobody" && i % known.size() != 6;
+    EXPECT_EQ(standings[i]->principal.role, account ? callers[i].role : Role::kNobody) << i;
+  }
+}
+
 TEST_F(Standings, RelateNobodyToNoUnit) {
   for (const auto& [role, login] :
        {std::pair(Role::kPartner, "partner"), std::pair(Role::kTherapist, "therapist"),

@@ -1,6 +1,7 @@
 #include "services/directory/store/account_store.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::directory {
@@ -26,10 +27,13 @@ int NumberOf(Role role) {
   return 0;
 }
 
-// A partner's or therapist's account, whether it has the relation of that kind to a unit, and the unit's version. Every
-// table is looked up by its whole key: this runs at each call.
+// The most callers one statement asks about.
+constexpr size_t kTogether = 16;
+
+// A partner's or therapist's account, whether it has the relation of that kind to a unit, and the unit's version; which
+// of several callers it is. Every table is looked up by its whole key: this runs at each call.
 constexpr char kFind[] = R"(
-    SELECT a.principal_id, r.principal_id IS NOT NULL, COALESCE(g.version, 0)
+    SELECT $0, a.principal_id, r.principal_id IS NOT NULL, COALESCE(g.version, 0)
     FROM adagio_directory.account a
     LEFT JOIN adagio_spine.relation r
       ON r.practice_id = a.practice_id AND r.unit_id = ? AND r.principal_id = a.principal_id AND r.kind = ?
@@ -39,7 +43,7 @@ constexpr char kFind[] = R"(
 
 // The same of a supervisor, who is related to a unit through a therapist who treats it.
 constexpr char kFindSupervisor[] = R"(
-    SELECT a.principal_id,
+    SELECT 0, a.principal_id,
            EXISTS (SELECT 1 FROM adagio_directory.supervision s
                    JOIN adagio_spine.relation r ON r.practice_id = s.practice_id AND r.principal_id = s.therapist_id
                    WHERE s.practice_id = a.practice_id AND s.supervisor_id = a.principal_id AND s.ended_at IS NULL
@@ -55,12 +59,48 @@ int KindFor(Role role) {
   return role == Role::kTherapist ? 2 : 0;
 }
 
-absl::StatusOr<storage::Rows> Look(storage::Statements& reads, const PracticeId& practice, const UnitId& unit,
-                                   Role role, const std::string& login) {
-  if (role == Role::kSupervisor) {
-    return reads.Query(kFindSupervisor, {unit, unit, practice, login, NumberOf(role)});
+// One look-up for each of so many callers, as one statement. Not an IN list of whole keys: MariaDB scans for those.
+const std::string& Lookups(size_t count) {
+  static const std::vector<std::string>& statements = *[] {
+    auto* made = new std::vector<std::string>(1);
+    for (size_t i = 0; i < kTogether; ++i) {
+      const std::string one = absl::Substitute(kFind, i);
+      made->push_back(i == 0 ? one : absl::StrCat(made->back(), " UNION ALL ", one));
+    }
+    return made;
+  }();
+  return statements[count];
+}
+
+// A caller among those of one question, and the login as it is kept.
+struct Asked {
+  const Caller* caller;
+  std::string mac;
+  absl::StatusOr<Standing>* answer;
+};
+
+absl::StatusOr<storage::Rows> Look(storage::Statements& reads, absl::Span<const Asked> asked) {
+  if (asked[0].caller->role == Role::kSupervisor) {
+    const auto& [caller, mac, answer] = asked[0];
+    return reads.Query(kFindSupervisor, {caller->unit, caller->unit, caller->practice, mac, NumberOf(caller->role)});
   }
-  return reads.Query(kFind, {unit, KindFor(role), unit, practice, login, NumberOf(role)});
+  std::vector<storage::Value> values;
+  for (const auto& [caller, mac, answer] : asked) {
+    values.insert(values.end(),
+                  {caller->unit, KindFor(caller->role), caller->unit, caller->practice, mac, NumberOf(caller->role)});
+  }
+  return reads.Query(Lookups(asked.size()), values);
+}
+
+void Answer(storage::Statements& reads, absl::Span<const Asked> asked) {
+  const absl::StatusOr<storage::Rows> rows = Look(reads, asked);
+  for (const Asked& one : asked) *one.answer = rows.ok() ? absl::StatusOr<Standing>(Standing()) : rows.status();
+  if (!rows.ok()) return;
+  for (const storage::Row& row : *rows) {
+    const Asked& one = asked[row.Int(0)];
+    *one.answer = Standing{
+        .principal = {one.caller->role, row.AsUuid(1)}, .related_to_unit = row.Int(2) != 0, .unit_version = row.Int(3)};
+  }
 }
 
 // A practice that was never created has no key either, which the keyring cannot tell from a broken one.
@@ -87,20 +127,30 @@ absl::Status AccountStore::Add(Work& work, const PracticeId& practice, const Pri
   return added;
 }
 
-absl::StatusOr<Standing> AccountStore::Find(const PracticeId& practice, const UnitId& unit, Role role,
-                                            absl::string_view login) const {
-  if (NumberOf(role) == 0) return Standing();
-  ASSIGN_OR_RETURN(const storage::Pool::Lease reads, reads_.Acquire());
-  const absl::StatusOr<std::string> mac = Mac(practice, login);
-  if (!mac.ok()) {
-    ASSIGN_OR_RETURN(const bool known, Exists(*reads, practice));
-    if (!known) return Standing();
-    return mac.status();
+std::vector<absl::StatusOr<Standing>> AccountStore::Find(absl::Span<const Caller> callers) const {
+  std::vector<absl::StatusOr<Standing>> answers(callers.size(), Standing());
+  const absl::StatusOr<storage::Pool::Lease> reads = reads_.Acquire();
+  if (!reads.ok()) return {callers.size(), reads.status()};
+  std::vector<Asked> plain;
+  for (size_t i = 0; i < callers.size(); ++i) {
+    if (NumberOf(callers[i].role) == 0) continue;
+    absl::StatusOr<std::string> mac = Mac(callers[i].practice, callers[i].login);
+    if (!mac.ok()) {
+      const absl::StatusOr<bool> known = Exists(**reads, callers[i].practice);
+      if (!known.ok() || *known) answers[i] = known.ok() ? mac.status() : known.status();
+      continue;
+    }
+    Asked asked{&callers[i], *std::move(mac), &answers[i]};
+    if (callers[i].role == Role::kSupervisor) {
+      Answer(**reads, {&asked, 1});
+    } else {
+      plain.push_back(std::move(asked));
+    }
   }
-  ASSIGN_OR_RETURN(const storage::Rows rows, Look(*reads, practice, unit, role, *mac));
-  if (rows.empty()) return Standing();
-  return Standing{
-      .principal = {role, rows[0].AsUuid(0)}, .related_to_unit = rows[0].Int(1) != 0, .unit_version = rows[0].Int(2)};
+  for (size_t from = 0; from < plain.size(); from += kTogether) {
+    Answer(**reads, absl::MakeConstSpan(plain).subspan(from, kTogether));
+  }
+  return answers;
 }
 
 absl::StatusOr<std::string> AccountStore::Mac(const PracticeId& practice, absl::string_view login) const {

@@ -45,7 +45,7 @@ void GroupWriter::Append(AccessRecord record, std::function<void(absl::Status)> 
     MutexLock lock(mutex_);
     if (waiting_.size() < options_.queue) {
       waiting_.push_back({std::move(record), std::move(durable)});
-      if (waiting_.size() == 1) changed_.NotifyOne();
+      if (waiting_.size() == awaited_) changed_.NotifyOne();
       return;
     }
   }
@@ -54,10 +54,15 @@ void GroupWriter::Append(AccessRecord record, std::function<void(absl::Status)> 
 
 GroupWriter::Group GroupWriter::Take() {
   MutexLock lock(mutex_);
+  awaited_ = 1;
   while (waiting_.empty() && !stopping_) changed_.Wait(mutex_);
+  // A group of one tells of an idle time, after which nobody is kept waiting.
+  awaited_ = last_ <= 1 ? 1 : std::min(last_ + last_ / 4 + 1, kLargestGroup);
+  if (waiting_.size() < awaited_ && !stopping_) changed_.WaitFor(mutex_, options_.patience);
   const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kLargestGroup));
   Group group(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
   waiting_.erase(waiting_.begin(), end);
+  last_ = group.size();
   return group;
 }
 

@@ -16,14 +16,16 @@
 namespace adagio::audit {
 
 // Commits records of many callers together, on a connection and in a stream of its own. What waits while one group is
-// committed makes the next; an idle writer commits at once. Safe from any thread.
+// committed makes the next. While records keep coming a group is given a moment to grow beyond the last one; a record
+// that comes alone is committed at once. Safe from any thread.
 class GroupWriter {
  public:
   struct Options {
     storage::Endpoint endpoint;
     Streams& streams;
-    size_t queue = 4096;              // records that may wait
-    std::function<void()> committed;  // called after each group
+    size_t queue = 4096;                              // records that may wait
+    absl::Duration patience = absl::Milliseconds(1);  // for a group to grow
+    std::function<void()> committed;                  // called after each group
   };
 
   explicit GroupWriter(Options options);
@@ -51,9 +53,11 @@ class GroupWriter {
 
   const Options options_;
   std::unique_ptr<storage::Connection> connection_;  // of the thread
+  size_t last_ = 0;                                  // of the thread: the size of the last group
   Mutex mutex_;
   Condition changed_;
   std::deque<Waiting> waiting_ ABSL_GUARDED_BY(mutex_);
+  size_t awaited_ ABSL_GUARDED_BY(mutex_) = 1;  // how many waiting records wake the thread
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };

@@ -8,11 +8,12 @@
 #include <optional>
 #include <string>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "services/platform/foundation/request_key.h"
 #include "services/platform/foundation/scope.h"
 #include "services/platform/foundation/sensitive.h"
+#include "services/platform/foundation/standing.h"
 #include "services/platform/rpc/in_flight.h"
 #include "services/platform/rpc/rules.h"
 #include "services/platform/rpc/token.h"
@@ -54,8 +55,9 @@ class Call : public grpc::ServerUnaryReactor {
   UnitId unit;
   // The request names other things, and one of them lies elsewhere.
   bool reaches_elsewhere = false;
+  // What the directory said of the caller, where it was asked.
+  absl::StatusOr<Standing> standing = Standing();
   Principal principal;
-  int64_t unit_version = 0;
   std::chrono::steady_clock::time_point deadline;
   bool admitted = false;
 

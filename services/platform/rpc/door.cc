@@ -29,6 +29,14 @@ uint64_t PlaceOf(const PracticeId& practice) { return absl::HashOf(practice); }
 absl::Status TooMuch() { return Refuse(Reason::kQuota, "too much at once"); }
 absl::Status Denied() { return Refuse(Reason::kAccessDenied, "denied"); }
 
+// Whether it matters what the directory says of the caller. It does not for methods of no practice, nor for a caller of
+// another one.
+bool NeedsStanding(const Call& call) {
+  const options::v1::Relation relation = call.rule->relation;
+  if (call.rule->open_to_anyone() || relation == options::v1::RELATION_INSTALLATION) return false;
+  return call.practice == call.identity->practice;
+}
+
 Outcome OutcomeOf(const absl::Status& result) {
   if (result.ok()) return Outcome::kAllowed;
   const Reason reason = ReasonOf(result);
@@ -58,8 +66,15 @@ class Receipt {
 Door::Door(Ports ports, const Options& options)
     : ports_(ports),
       options_(options),
-      reads_(options.read_threads, options.read_queue),
-      writes_(options.write_threads, options.write_queue) {}
+      reads_({.threads = options.read_threads,
+              .capacity = options.read_queue,
+              .together = options.reads_together,
+              .prepare = [this](absl::Span<Call* const> calls) { Ask(calls); },
+              .work = [this](Call* call) { Work(*call); }}),
+      writes_({.threads = options.write_threads, .capacity = options.write_queue, .work = [this](Call* call) {
+                 Ask({&call, 1});
+                 Work(*call);
+               }}) {}
 
 Door::~Door() { Stop(absl::ZeroDuration()); }
 
@@ -68,7 +83,7 @@ void Door::Stop(absl::Duration grace) {
   stopping_ = true;
   const auto end = std::chrono::steady_clock::now() + absl::ToChronoNanoseconds(std::min(grace, absl::Hours(24)));
   bool idle = true;
-  for (Lane* lane : {&reads_, &writes_}) {
+  for (Lane<Call*>* lane : {&reads_, &writes_}) {
     const auto left = end - std::chrono::steady_clock::now();
     idle = lane->WaitUntilIdle(std::max(absl::FromChrono(left), absl::ZeroDuration())) && idle;
   }
@@ -83,8 +98,8 @@ void Door::Enter(Call& call, const google::protobuf::Descriptor* request,
   absl::Status passed = Check(call, request, response);
   if (passed.ok()) passed = Admit(call);
   if (!passed.ok()) return TurnAway(call, std::move(passed));
-  Lane& lane = call.rule->changes() ? writes_ : reads_;
-  if (!lane.Offer([this, &call] { Work(call); })) TurnAway(call, TooMuch());
+  Lane<Call*>& lane = call.rule->changes() ? writes_ : reads_;
+  if (!lane.Offer(&call)) TurnAway(call, TooMuch());
 }
 
 // Everything that can be said of a call without asking anybody.
@@ -138,6 +153,24 @@ absl::Status Door::Admit(Call& call) {
   return absl::OkStatus();
 }
 
+// Asks the directory what the callers are: one question for all of those the answer can matter to.
+void Door::Ask(absl::Span<Call* const> calls) {
+  std::vector<Caller> callers;
+  std::vector<Call*> asked;
+  for (Call* call : calls) {
+    if (call->cancelled || !NeedsStanding(*call)) continue;
+    callers.push_back({call->practice, call->unit, call->identity->role, call->identity->subject});
+    asked.push_back(call);
+  }
+  if (asked.empty()) return;
+  try {
+    std::vector<absl::StatusOr<Standing>> standings = ports_.accounts.Find(callers);
+    for (size_t i = 0; i < asked.size(); ++i) asked[i]->standing = std::move(standings.at(i));
+  } catch (const std::exception&) {
+    for (Call* call : asked) call->standing = absl::InternalError("an exception left the directory");
+  }
+}
+
 void Door::Work(Call& call) {
   // Nothing was reached and nobody waits: there is nothing to record or to answer.
   if (call.cancelled) return Finish(call, absl::CancelledError());
@@ -155,9 +188,9 @@ absl::Status Door::Run(Call& call) {
   }
   try {
     RETURN_IF_ERROR(Relate(call));
-    return call.Handle(
-        Scope(call.practice, call.unit, call.principal, call.rule->method, call.rule->purpose, call.unit_version),
-        KeyOf(call.request, *call.rule));
+    return call.Handle(Scope(call.practice, call.unit, call.principal, call.rule->method, call.rule->purpose,
+                             call.standing->unit_version),
+                       KeyOf(call.request, *call.rule));
   } catch (const std::exception&) {
     return absl::InternalError("an exception left the handler");
   } catch (...) {
@@ -176,11 +209,11 @@ absl::Status Door::Relate(Call& call) {
     call.principal = {who.role, Uuid()};
     return absl::OkStatus();
   }
-  if (call.practice != who.practice) return Denied();
-  ASSIGN_OR_RETURN(const Standing standing, ports_.accounts.Find(call.practice, call.unit, who.role, who.subject));
+  if (!NeedsStanding(call)) return Denied();
+  RETURN_IF_ERROR(call.standing.status());
+  const Standing& standing = *call.standing;
   if (standing.principal.role != who.role || standing.principal.id.is_nil()) return Denied();
   call.principal = standing.principal;
-  call.unit_version = standing.unit_version;
   if (!has_role || call.reaches_elsewhere) return Denied();
   const bool in_unit = rule.relation == options::v1::RELATION_UNIT;
   if (in_unit && (call.unit.uuid().is_nil() || !standing.related_to_unit)) return Denied();

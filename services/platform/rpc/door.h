@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "services/platform/foundation/clock.h"
 #include "services/platform/foundation/entropy.h"
 #include "services/platform/rpc/authorized.h"
@@ -45,6 +46,8 @@ class Door {
   struct Options {
     size_t read_threads = 8;
     size_t write_threads = 16;
+    // Most waiting reads that a worker takes together: who calls is asked once for all of them.
+    size_t reads_together = 64;
     size_t read_queue = 512;
     size_t write_queue = 512;
     // Most calls whose answers gRPC still holds: altogether, and of one principal.
@@ -86,6 +89,7 @@ class Door {
                      const google::protobuf::Descriptor* response);
   absl::Status Recognise(Call& call);
   absl::Status Admit(Call& call);
+  void Ask(absl::Span<Call* const> calls);
   void Work(Call& call);
   absl::Status Relate(Call& call);
   absl::Status Run(Call& call);
@@ -99,8 +103,8 @@ class Door {
   InFlight in_flight_;
   std::atomic<bool> stopping_ = false;
   std::atomic<bool> hurrying_ = false;
-  Lane reads_;
-  Lane writes_;
+  Lane<Call*> reads_;
+  Lane<Call*> writes_;
 };
 
 // A call with its types: the only maker of Authorized.

@@ -34,15 +34,12 @@ inline constexpr absl::string_view kRequestId = "33333333-3333-4333-8333-3333333
 // Knows the accounts it was given, in kHere only, and that they are related to kUnit where it was said.
 class SomeAccounts final : public Accounts {
  public:
-  absl::StatusOr<Standing> Find(const PracticeId& practice, const UnitId& unit, Role role,
-                                absl::string_view subject) override {
+  std::vector<absl::StatusOr<Standing>> Find(absl::Span<const Caller> callers) override {
     MutexLock lock(mutex_);
     ++asked_;
-    if (broken_) return Refuse(Reason::kStoreUnavailable, "no database");
-    const auto account = ids_.find({role, std::string(subject)});
-    if (practice != kHere || account == ids_.end()) return Standing{};
-    const bool related = unit == kUnit && related_.contains(std::string(subject));
-    return Standing{{role, account->second}, related};
+    std::vector<absl::StatusOr<Standing>> answers;
+    for (const Caller& caller : callers) answers.push_back(Find(caller));
+    return answers;
   }
   void Add(Role role, const std::string& subject) {
     MutexLock lock(mutex_);
@@ -63,6 +60,13 @@ class SomeAccounts final : public Accounts {
   }
 
  private:
+  absl::StatusOr<Standing> Find(const Caller& caller) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    if (broken_) return Refuse(Reason::kStoreUnavailable, "no database");
+    const auto account = ids_.find({caller.role, caller.login});
+    if (caller.practice != kHere || account == ids_.end()) return Standing{};
+    return Standing{{caller.role, account->second}, caller.unit == kUnit && related_.contains(caller.login)};
+  }
+
   Mutex mutex_;
   std::map<std::pair<Role, std::string>, Uuid> ids_ ABSL_GUARDED_BY(mutex_);
   std::set<std::string> related_ ABSL_GUARDED_BY(mutex_);

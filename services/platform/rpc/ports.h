@@ -1,27 +1,22 @@
 #pragma once
 
 #include <functional>
+#include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "services/platform/foundation/access_record.h"
+#include "services/platform/foundation/standing.h"
 
 namespace adagio::rpc {
-
-// What a token's bearer is in a practice and towards a unit, at this moment.
-struct Standing {
-  Principal principal;           // kNobody where the practice has no open account of that role and subject
-  bool related_to_unit = false;  // member (partner), treats it (therapist), supervises who treats it (supervisor)
-  int64_t unit_version = 0;      // the unit's guard version in the same snapshot; 0 where there is no such unit
-};
 
 // The door's question to the directory. Bound by directory's module.
 class Accounts {
  public:
   virtual ~Accounts() = default;
-  // `unit` is nil where the call names none. An account that is not there is an answer, not an error.
-  virtual absl::StatusOr<Standing> Find(const PracticeId& practice, const UnitId& unit, Role role,
-                                        absl::string_view subject) = 0;
+  // An answer each, in their order, as of a moment after the question. An account that is not there is an answer, not
+  // an error.
+  virtual std::vector<absl::StatusOr<Standing>> Find(absl::Span<const Caller> callers) = 0;
 };
 
 // Where the door records reads, refusals and denials. Bound to the audit trail by the server.
