@@ -9,6 +9,7 @@
 #include "services/directory/schema/migrations.h"
 #include "services/homework/schema/migrations.h"
 #include "services/intake/schema/migrations.h"
+#include "services/notes/schema/migrations.h"
 #include "services/platform/audit/checkpoint_key.h"
 #include "services/platform/audit/schema/migrations.h"
 #include "services/platform/events/schema/migrations.h"
@@ -19,18 +20,21 @@
 #include "services/platform/storage/migrations.h"
 #include "services/platform/unit_of_work/schema/migrations.h"
 #include "services/progress/schema/migrations.h"
+#include "services/psychotherapy/schema/migrations.h"
 
 namespace adagio::server {
 namespace {
 
-constexpr const char* kUsers[] = {"adagio_directory", "adagio_intake", "adagio_homework", "adagio_progress",
+constexpr const char* kUsers[] = {"adagio_directory", "adagio_intake", "adagio_homework",
+                                  "adagio_progress",  "adagio_notes",  "adagio_psychotherapy",
                                   "adagio_keyring",   "adagio_audit",  "adagio_events"};
 
 std::vector<storage::Migration> AllMigrations() {
   std::vector<storage::Migration> all;
   for (const std::vector<storage::Migration>& room :
        {keys::Migrations(), unit_of_work::Migrations(), audit::Migrations(), events::Migrations(),
-        directory::Migrations(), intake::Migrations(), homework::Migrations(), progress::Migrations()}) {
+        directory::Migrations(), intake::Migrations(), homework::Migrations(), progress::Migrations(),
+        notes::Migrations(), psychotherapy::Migrations()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;

@@ -30,6 +30,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Settings& settings) 
 
 Server::~Server() {
   if (door_ != nullptr) door_->Stop(kGrace);
+  if (peers_ != nullptr) peers_->LetGo();
   if (host_ != nullptr) host_->Stop(kGrace);
 }
 
@@ -71,7 +72,17 @@ std::vector<absl::string_view> Server::ServiceNames() const {
     names.push_back("adagio.homework.v1.HomeworkService");
     names.push_back("adagio.homework.v1.RepairService");
   }
+  if (Runs("notes")) {
+    names.push_back("adagio.notes.v1.NotesService");
+    names.push_back("adagio.notes.v1.PsychotherapyNoteService");
+  }
   return names;
+}
+
+std::vector<std::string> Server::Contracts() const {
+  std::vector<std::string> contracts;
+  for (const absl::string_view name : ServiceNames()) contracts.emplace_back(name.substr(0, name.rfind('.')));
+  return contracts;
 }
 
 absl::Status Server::OpenDoor() {
@@ -110,6 +121,7 @@ absl::StatusOr<typename Module::Options> Server::OptionsFor(const std::string& u
 }
 
 absl::Status Server::OpenServices() {
+  peers_ = std::make_unique<rpc::Peers>();
   if (Runs("directory")) {
     ASSIGN_OR_RETURN(directory::Module::Options options, OptionsFor<directory::Module>("adagio_directory"));
     directory_ = std::make_unique<directory::Module>(std::move(options));
@@ -123,13 +135,18 @@ absl::Status Server::OpenServices() {
     ASSIGN_OR_RETURN(options.library, homework::BuiltInLibrary());
     homework_ = std::make_unique<homework::Module>(std::move(options));
   }
+  if (Runs("notes")) {
+    ASSIGN_OR_RETURN(notes::Module::Options options, OptionsFor<notes::Module>("adagio_notes"));
+    options.peers = peers_.get();
+    notes_ = std::make_unique<notes::Module>(std::move(options));
+    ASSIGN_OR_RETURN(psychotherapy::Module::Options apart, OptionsFor<psychotherapy::Module>("adagio_psychotherapy"));
+    psychotherapy_ = std::make_unique<psychotherapy::Module>(std::move(apart));
+  }
   ASSIGN_OR_RETURN(storage::Pool::Options audit, PoolFor("adagio_audit", kReadThreads));
   audit_reads_ = std::make_unique<storage::Pool>(std::move(audit));
   audit_api_ = std::make_unique<audit::AuditApi>(*audit_reads_, *keys_);
   audit_service_ = std::make_unique<audit::AuditService>(*door_, *audit_api_);
-  std::vector<std::string> contracts;
-  for (const absl::string_view name : ServiceNames()) contracts.emplace_back(name.substr(0, name.rfind('.')));
-  server_api_ = std::make_unique<ServerApi>(std::move(contracts));
+  server_api_ = std::make_unique<ServerApi>(Contracts());
   server_service_ = std::make_unique<ServerService>(*door_, *server_api_);
   if (story_ != nullptr) {
     story_api_ = std::make_unique<StoryApi>(*story_);
@@ -147,7 +164,10 @@ absl::Status Server::OpenHost() {
   if (directory_ != nullptr) add(directory_->services());
   if (intake_ != nullptr) add(intake_->services());
   if (homework_ != nullptr) add(homework_->services());
+  if (notes_ != nullptr) add(notes_->services());
+  if (psychotherapy_ != nullptr) add(psychotherapy_->services());
   ASSIGN_OR_RETURN(host_, rpc::Host::Start({.address = settings_.listen, .reflection = true}, services));
+  peers_->AskHere(*host_, Contracts());
   if (settings_.join) return absl::OkStatus();
   std::ofstream(installation_->layout().address()) << host_->address() << '\n';
   return absl::OkStatus();

@@ -7,13 +7,16 @@
 #include "services/directory/module.h"
 #include "services/homework/module.h"
 #include "services/intake/module.h"
+#include "services/notes/module.h"
 #include "services/platform/audit/process_trail.h"
 #include "services/platform/events/sequencer.h"
 #include "services/platform/keys/keyring.h"
 #include "services/platform/rpc/door.h"
 #include "services/platform/rpc/embedded_tokens.h"
 #include "services/platform/rpc/host.h"
+#include "services/platform/rpc/peers.h"
 #include "services/platform/rpc/rules.h"
+#include "services/psychotherapy/module.h"
 #include "services/server/installation.h"
 #include "services/server/services.h"
 #include "services/server/settings.h"
@@ -56,6 +59,8 @@ class Server {
   absl::StatusOr<typename Module::Options> OptionsFor(const std::string& user);
   absl::StatusOr<storage::Pool::Options> PoolFor(const std::string& user, int size) const;
   std::vector<absl::string_view> ServiceNames() const;
+  // The packages of the contracts that this process serves.
+  std::vector<std::string> Contracts() const;
   bool Runs(const std::string& service) const { return settings_.services.contains(service); }
 
   const Settings settings_;
@@ -73,9 +78,12 @@ class Server {
   std::unique_ptr<directory::DirectoryAccounts> accounts_;
   std::unique_ptr<TrailLog> log_;
   std::unique_ptr<rpc::Door> door_;
+  std::unique_ptr<rpc::Peers> peers_;
   std::unique_ptr<directory::Module> directory_;
   std::unique_ptr<intake::Module> intake_;
   std::unique_ptr<homework::Module> homework_;
+  std::unique_ptr<notes::Module> notes_;
+  std::unique_ptr<psychotherapy::Module> psychotherapy_;
   std::unique_ptr<storage::Pool> audit_reads_;
   std::unique_ptr<audit::AuditApi> audit_api_;
   std::unique_ptr<audit::AuditService> audit_service_;

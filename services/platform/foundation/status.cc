@@ -41,6 +41,10 @@ constexpr std::array kRows = {
     Row{Reason::kStoreUnavailable, "STORE_UNAVAILABLE", StatusCode::kUnavailable},
     Row{Reason::kShuttingDown, "SHUTTING_DOWN", StatusCode::kUnavailable},
     Row{Reason::kDeadlinePassed, "DEADLINE_PASSED", StatusCode::kDeadlineExceeded},
+    Row{Reason::kEtagMismatch, "ETAG_MISMATCH", StatusCode::kAborted},
+    Row{Reason::kNoteSigned, "NOTE_SIGNED", StatusCode::kFailedPrecondition},
+    Row{Reason::kNoteUnsigned, "NOTE_UNSIGNED", StatusCode::kFailedPrecondition},
+    Row{Reason::kSessionLocked, "SESSION_LOCKED", StatusCode::kFailedPrecondition},
     Row{Reason::kBug, "BUG", StatusCode::kInternal},
 };
 

@@ -49,6 +49,10 @@ enum class Reason {
   kStoreUnavailable,
   kShuttingDown,
   kDeadlinePassed,
+  kEtagMismatch,
+  kNoteSigned,
+  kNoteUnsigned,
+  kSessionLocked,
   kBug,
 };
 

@@ -1,0 +1,18 @@
+#include "services/notes/module.h"
+
+namespace adagio::notes {
+
+Module::Module(Options options)
+    : reads_(std::move(options.reads)),
+      writes_(std::move(options.writes)),
+      units_({.writes = writes_,
+              .clock = options.clock,
+              .entropy = options.entropy,
+              .keys = options.keys,
+              .trail = options.trail}),
+      store_(options.keys),
+      facts_(*options.peers),
+      api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys, .facts = facts_}),
+      service_(options.door, api_) {}
+
+}  // namespace adagio::notes

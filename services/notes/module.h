@@ -1,0 +1,48 @@
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "services/notes/api/notes_api.h"
+#include "services/notes/api/peer_facts.h"
+#include "services/notes/api/services.h"
+#include "services/platform/audit/trail.h"
+#include "services/platform/foundation/clock.h"
+#include "services/platform/foundation/entropy.h"
+#include "services/platform/keys/keyring.h"
+#include "services/platform/rpc/door.h"
+#include "services/platform/rpc/peers.h"
+#include "services/platform/storage/pool.h"
+#include "services/platform/unit_of_work/unit_of_work.h"
+
+namespace adagio::notes {
+
+// Notes, put together: the one place that knows all of its parts. References outlive it.
+class Module {
+ public:
+  struct Options {
+    storage::Pool::Options reads;  // as adagio_notes
+    storage::Pool::Options writes;
+    const keys::Keyring& keys;
+    audit::Trail& trail;
+    const Clock& clock;
+    Entropy& entropy;
+    rpc::Door& door;
+    const rpc::Peers* peers = nullptr;  // who is asked for facts
+  };
+
+  explicit Module(Options options);
+  // To be registered with the server.
+  std::vector<grpc::Service*> services() { return {&service_}; }
+
+ private:
+  storage::Pool reads_;
+  storage::Pool writes_;
+  UnitOfWork units_;
+  const NotesStore store_;
+  PeerFacts facts_;
+  NotesApi api_;
+  NotesService service_;
+};
+
+}  // namespace adagio::notes

@@ -1,0 +1,17 @@
+#include "services/psychotherapy/module.h"
+
+namespace adagio::psychotherapy {
+
+Module::Module(Options options)
+    : reads_(std::move(options.reads)),
+      writes_(std::move(options.writes)),
+      units_({.writes = writes_,
+              .clock = options.clock,
+              .entropy = options.entropy,
+              .keys = options.keys,
+              .trail = options.trail}),
+      store_(options.keys),
+      api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}),
+      service_(options.door, api_) {}
+
+}  // namespace adagio::psychotherapy

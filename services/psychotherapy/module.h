@@ -1,0 +1,44 @@
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "services/platform/audit/trail.h"
+#include "services/platform/foundation/clock.h"
+#include "services/platform/foundation/entropy.h"
+#include "services/platform/keys/keyring.h"
+#include "services/platform/rpc/door.h"
+#include "services/platform/storage/pool.h"
+#include "services/platform/unit_of_work/unit_of_work.h"
+#include "services/psychotherapy/api/psychotherapy_api.h"
+#include "services/psychotherapy/api/services.h"
+
+namespace adagio::psychotherapy {
+
+// Psychotherapy notes, put together: the one place that knows all of its parts. References outlive it.
+class Module {
+ public:
+  struct Options {
+    storage::Pool::Options reads;  // as adagio_psychotherapy
+    storage::Pool::Options writes;
+    const keys::Keyring& keys;
+    audit::Trail& trail;
+    const Clock& clock;
+    Entropy& entropy;
+    rpc::Door& door;
+  };
+
+  explicit Module(Options options);
+  // To be registered with the server.
+  std::vector<grpc::Service*> services() { return {&service_}; }
+
+ private:
+  storage::Pool reads_;
+  storage::Pool writes_;
+  UnitOfWork units_;
+  const PsychotherapyStore store_;
+  PsychotherapyApi api_;
+  PsychotherapyNoteService service_;
+};
+
+}  // namespace adagio::psychotherapy
