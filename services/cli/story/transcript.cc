@@ -49,7 +49,8 @@ std::string Transcripts::Show(const Place& place, const Scene& scene, Page& page
     return TellTime(TimeOf(time), scene.beginning);
   }
   if (place.field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_STRING) return text;
-  if (IsOpaque(place.field->name())) return AliasOf(text, "token", page.aliases);
+  const bool bytes = place.field->type() == google::protobuf::FieldDescriptor::TYPE_BYTES;  // keys and signatures
+  if (bytes || IsOpaque(place.field->name())) return AliasOf(text, "token", page.aliases);
   return absl::Utf8SafeCEscape(WithoutUuids(scene.names.PutBack(text), page.aliases));
 }
 

@@ -30,13 +30,19 @@ keys::Place NotesStore::PlaceOf(const Scope& scope, const NoteId& note) const {
 absl::Status NotesStore::SaveDraft(Work& work, const Note& note) const {
   const Scope& scope = work.scope();
   ASSIGN_OR_RETURN(const std::string sealed, keys_.Seal(PlaceOf(scope, note.id), Pack(ToTexts(note))));
-  RETURN_IF_ERROR(work.tx()
-                      .Execute("INSERT INTO adagio_notes.note (practice_id, unit_id, note_id, session_id, author_id,"
-                               " drafted_at, revision, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-                               " ON DUPLICATE KEY UPDATE revision = VALUES(revision), content = VALUES(content)",
-                               {scope.practice(), scope.unit(), note.id, note.session, note.author, note.drafted_at,
-                                note.revision, sealed})
-                      .status());
+  // The unit's guard is held: between the two nobody else writes the row.
+  ASSIGN_OR_RETURN(const int64_t changed,
+                   work.tx().Execute("UPDATE adagio_notes.note SET revision = ?, content = ?"
+                                     " WHERE practice_id = ? AND unit_id = ? AND note_id = ?",
+                                     {note.revision, sealed, scope.practice(), scope.unit(), note.id}));
+  if (changed == 0) {
+    RETURN_IF_ERROR(work.tx()
+                        .Execute("INSERT INTO adagio_notes.note (practice_id, unit_id, note_id, session_id, author_id,"
+                                 " drafted_at, revision, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                 {scope.practice(), scope.unit(), note.id, note.session, note.author, note.drafted_at,
+                                  note.revision, sealed})
+                        .status());
+  }
   return work.Announce("note.changed", note.id.uuid());
 }
 
