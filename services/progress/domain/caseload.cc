@@ -1,0 +1,95 @@
+#include "services/progress/domain/caseload.h"
+
+#include <map>
+#include <set>
+
+#include "services/progress/domain/caseload_worklist.h"
+
+namespace adagio::progress {
+namespace {
+
+using Instruments = std::set<std::string>;
+using Units = std::set<UnitId>;
+
+void CountIn(const Course& course, Outcomes& outcomes) {
+  if (!course.paired) return;
+  ++outcomes.paired;
+  switch (course.category.value_or(Category::kMissing)) {
+    case Category::kMissing:
+      ++outcomes.unjudged;
+      return;
+    case Category::kRecovered:
+      ++outcomes.counts.recovered;
+      return;
+    case Category::kImproved:
+      ++outcomes.counts.improved;
+      return;
+    case Category::kUnchanged:
+      ++outcomes.counts.unchanged;
+      return;
+    case Category::kDeteriorated:
+      ++outcomes.counts.deteriorated;
+      return;
+    case Category::kHarmed:
+      ++outcomes.counts.harmed;
+      return;
+  }
+}
+
+std::vector<Outcomes> OutcomesOf(const std::vector<const Course*>& courses, const Instruments& instruments,
+                                 int64_t partners) {
+  std::map<std::string, Outcomes> by_instrument;
+  for (const std::string& instrument : instruments) by_instrument[instrument].instrument = instrument;
+  for (const Course* course : courses) CountIn(*course, by_instrument[course->instrument]);
+  std::vector<Outcomes> all;
+  for (auto& [instrument, outcomes] : by_instrument) {
+    outcomes.of = partners;
+    outcomes.counts.missing = partners - outcomes.paired;
+    all.push_back(outcomes);
+  }
+  return all;
+}
+
+// The elements of `from` that are of one of `units`.
+template <typename T>
+std::vector<const T*> Within(const std::vector<T>& from, const Units& units) {
+  std::vector<const T*> within;
+  for (const T& one : from) {
+    if (units.contains(one.unit)) within.push_back(&one);
+  }
+  return within;
+}
+
+CaseloadFigures FiguresOf(const CaseloadFacts& facts, const std::vector<WorkItem>& worklist,
+                          const Instruments& instruments, const Units& units) {
+  CaseloadFigures figures;
+  figures.units = static_cast<int64_t>(units.size());
+  figures.partners = static_cast<int64_t>(Within(facts.members, units).size());
+  figures.outcomes = OutcomesOf(Within(facts.courses, units), instruments, figures.partners);
+  figures.matters = MatterFiguresOf(Within(worklist, units), Within(facts.matters, units));
+  return figures;
+}
+
+}  // namespace
+
+CaseloadReport ReportOn(const CaseloadFacts& facts, absl::Time now) {
+  Units all;
+  std::map<ClinicianId, Units> by_therapist;
+  for (const ClinicianId& therapist : facts.therapists) by_therapist[therapist];
+  for (const Treated& treated : facts.treated) {
+    all.insert(treated.unit);
+    by_therapist[treated.therapist].insert(treated.unit);
+  }
+  Instruments instruments;
+  for (const Course& course : facts.courses) instruments.insert(course.instrument);
+
+  CaseloadReport report;
+  report.worklist = WorklistOf(facts, now);
+  report.all = FiguresOf(facts, report.worklist, instruments, all);
+  for (const auto& [therapist, units] : by_therapist) {
+    report.therapists.push_back({therapist, FiguresOf(facts, report.worklist, instruments, units)});
+  }
+  return report;
+}
+
+}  // namespace adagio::progress
