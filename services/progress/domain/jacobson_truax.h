@@ -8,6 +8,9 @@ namespace adagio::progress {
 // Standard error of measurement, s √(1 − r).
 double StandardErrorOfMeasurement(double sd, double reliability);
 
+// Standard error of a difference between two scores, √2 SEM.
+double DifferenceError(double sd, double reliability);
+
 // Change in standard errors of a difference:
 //
 //   SEM = s_pre √(1 − r)    S_diff = √2 SEM    RCI = (post − pre) / S_diff
