@@ -72,6 +72,7 @@ std::vector<absl::string_view> Server::ServiceNames() const {
     names.push_back("adagio.homework.v1.HomeworkService");
     names.push_back("adagio.homework.v1.RepairService");
   }
+  if (Runs("progress")) names.push_back("adagio.progress.v1.ProgressService");
   if (Runs("notes")) {
     names.push_back("adagio.notes.v1.NotesService");
     names.push_back("adagio.notes.v1.PsychotherapyNoteService");
@@ -135,6 +136,11 @@ absl::Status Server::OpenServices() {
     ASSIGN_OR_RETURN(options.library, homework::BuiltInLibrary());
     homework_ = std::make_unique<homework::Module>(std::move(options));
   }
+  if (Runs("progress")) {
+    ASSIGN_OR_RETURN(progress::Module::Options options, OptionsFor<progress::Module>("adagio_progress"));
+    ASSIGN_OR_RETURN(options.instruments, progress::BuiltInInstruments());
+    progress_ = std::make_unique<progress::Module>(std::move(options));
+  }
   if (Runs("notes")) {
     ASSIGN_OR_RETURN(notes::Module::Options options, OptionsFor<notes::Module>("adagio_notes"));
     options.peers = peers_.get();
@@ -164,6 +170,7 @@ absl::Status Server::OpenHost() {
   if (directory_ != nullptr) add(directory_->services());
   if (intake_ != nullptr) add(intake_->services());
   if (homework_ != nullptr) add(homework_->services());
+  if (progress_ != nullptr) add(progress_->services());
   if (notes_ != nullptr) add(notes_->services());
   if (psychotherapy_ != nullptr) add(psychotherapy_->services());
   ASSIGN_OR_RETURN(host_, rpc::Host::Start({.address = settings_.listen, .reflection = true}, services));

@@ -16,6 +16,7 @@
 #include "services/platform/rpc/host.h"
 #include "services/platform/rpc/peers.h"
 #include "services/platform/rpc/rules.h"
+#include "services/progress/module.h"
 #include "services/psychotherapy/module.h"
 #include "services/server/installation.h"
 #include "services/server/services.h"
@@ -82,6 +83,7 @@ class Server {
   std::unique_ptr<directory::Module> directory_;
   std::unique_ptr<intake::Module> intake_;
   std::unique_ptr<homework::Module> homework_;
+  std::unique_ptr<progress::Module> progress_;
   std::unique_ptr<notes::Module> notes_;
   std::unique_ptr<psychotherapy::Module> psychotherapy_;
   std::unique_ptr<storage::Pool> audit_reads_;

@@ -54,7 +54,8 @@ TEST(AServerOfSomeServices, ServesNoOthersAndSaysSo) {
   const ServerProcess server({"--data=" + folder.path().string(), "--services=directory"});
   for (const std::string& method : Missing(server)) {
     EXPECT_THAT(method, testing::AnyOf(testing::HasSubstr("homework"), testing::HasSubstr("intake"),
-                                       testing::HasSubstr("notes"), testing::HasSubstr("Story")));
+                                       testing::HasSubstr("notes"), testing::HasSubstr("progress"),
+                                       testing::HasSubstr("Story")));
   }
   const auto said = Person().Insist(Line(server.address()), &server::v1::ServerService::Stub::GetServer,
                                     server::v1::GetServerRequest());

@@ -36,6 +36,7 @@ constexpr std::array kRows = {
     Row{Reason::kHarderStep, "HARDER_STEP", StatusCode::kFailedPrecondition},
     Row{Reason::kAlreadyOver, "ALREADY_OVER", StatusCode::kFailedPrecondition},
     Row{Reason::kConsultantMissing, "CONSULTANT_MISSING", StatusCode::kFailedPrecondition},
+    Row{Reason::kAnswersMissing, "ANSWERS_MISSING", StatusCode::kFailedPrecondition},
     Row{Reason::kCallInFlight, "CALL_IN_FLIGHT", StatusCode::kAborted},
     Row{Reason::kQuota, "QUOTA", StatusCode::kResourceExhausted},
     Row{Reason::kStoreUnavailable, "STORE_UNAVAILABLE", StatusCode::kUnavailable},

@@ -44,6 +44,7 @@ enum class Reason {
   kHarderStep,
   kAlreadyOver,
   kConsultantMissing,
+  kAnswersMissing,
   kCallInFlight,
   kQuota,
   kStoreUnavailable,

@@ -65,8 +65,22 @@ bool Counts(const Administration& administration, const std::vector<Administrati
   return administration.submitted_at.has_value() && !IsSuperseded(administration, others);
 }
 
-Administration NextVersion(const Administration& corrected,
-                           const AdministrationId& id, const Principal& caller, absl::Time now) {
+Administration Open(const Instrument& instrument, const AdministrationId& id, const PartnerId& partner,
+                    const Principal& caller, absl::Time occurred_at, absl::Time now) {
+  return {.id = id,
+          .partner = partner,
+          .instrument = instrument.key,
+          .instrument_version = instrument.version,
+          .series = id,
+          .number = 1,
+          .entry = EntryOf(caller),
+          .entered_by = caller.id,
+          .occurred_at = occurred_at,
+          .started_at = now};
+}
+
+Administration NextVersion(const Administration& corrected, const AdministrationId& id, const Principal& caller,
+                           absl::Time now) {
   Administration next = corrected;
   next.id = id;
   next.entry = EntryOf(caller);

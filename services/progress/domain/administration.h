@@ -58,8 +58,8 @@ absl::Status CheckKnown(const Administration* administration, const Principal& c
 // INVALID_ARGUMENT for a time after `now`, or longer than kOldest before it.
 absl::Status CheckOccurred(absl::Time occurred_at, absl::Time now);
 
-// Whether the caller may save answers and submit. PERMISSION_DENIED/ACCESS_DENIED unless the caller is who enters it: the
-// partner, or any therapist of the unit. ALREADY_OVER once submitted, or once a later version of it is.
+// Whether the caller may save answers and submit. PERMISSION_DENIED/ACCESS_DENIED unless the caller is who enters it:
+// the partner, or any therapist of the unit. ALREADY_OVER once submitted, or once a later version of it is.
 absl::Status CheckEnters(const Administration& administration, const std::vector<Administration>& others,
                          const Principal& caller);
 
@@ -71,8 +71,12 @@ absl::Status CheckCorrects(const Administration& administration, const std::vect
 // Whether it is submitted and no later version of its series among `others` is.
 bool Counts(const Administration& administration, const std::vector<Administration>& others);
 
+// A first version without answers, entered by `caller`.
+Administration Open(const Instrument& instrument, const AdministrationId& id, const PartnerId& partner,
+                    const Principal& caller, absl::Time occurred_at, absl::Time now);
+
 // The version after `corrected`, entered by `caller`, with the same answers.
-Administration NextVersion(const Administration& corrected,
-                           const AdministrationId& id, const Principal& caller, absl::Time now);
+Administration NextVersion(const Administration& corrected, const AdministrationId& id, const Principal& caller,
+                           absl::Time now);
 
 }  // namespace adagio::progress

@@ -51,7 +51,8 @@ absl::string_view CrisisText() {
          "Your therapist is told that this answer needs their attention, and will speak with you alone about it. That "
          "may take until their next working day: nobody watches this service round the clock, and it calls nobody.\n\n"
          "If you are thinking of harming yourself, or feel that you may not be safe, please do not wait for that. Call "
-         "your local emergency number or a crisis line now, go to the nearest emergency department, or ask somebody you "
+         "your local emergency number or a crisis line now, go to the nearest emergency department, or ask somebody "
+         "you "
          "trust to stay with you.\n\n"
          "Your partners are not told about this answer.";
 }

@@ -48,6 +48,9 @@ struct Alert {
 // By when an alert is to be triaged. Policy, unverified: a clinician's working day.
 inline constexpr absl::Duration kTriageWithin = absl::Hours(24);
 
+// By when a hold that a triage kept is looked at again. Policy, unverified; as intake says of its own.
+inline constexpr absl::Duration kHoldReviewedWithin = absl::Hours(7 * 24);
+
 // Null where nobody did that.
 const RecordedAct* FindAct(const Alert& alert, AlertAct act);
 // The last triage; null before the first.
@@ -61,8 +64,8 @@ bool RaisesAlert(const std::vector<Alert>& known, const SafetyAnswer& answer);
 // somebody acknowledged or triaged it before.
 absl::Status CheckAcknowledge(const Alert* alert);
 
-// `act` keeps or releases the hold. ALREADY_OVER once it was released by a triage, and for keeping it twice or when it no
-// longer stands. Releasing a hold that was lifted elsewhere records why and lifts nothing.
+// `act` keeps or releases the hold. ALREADY_OVER once it was released by a triage, and for keeping it twice or when it
+// no longer stands. Releasing a hold that was lifted elsewhere records why and lifts nothing.
 absl::Status CheckTriage(const Alert* alert, AlertAct act);
 
 // What a person whose answer raised an alert is told, at once, in our own words. The same for every item.

@@ -11,8 +11,8 @@
 
 namespace adagio::progress {
 
-// How well a figure is known. Of scoring only verified and secondary ones are shipped; safety triggers are, whatever they
-// are. A practice may supply its own.
+// How well a figure is known. Of scoring only verified and secondary ones are shipped; safety triggers are, whatever
+// they are. A practice may supply its own.
 enum class FigureStatus { kVerified, kSecondary, kUnverified, kSuppliedByPractice };
 
 struct Item {
@@ -75,10 +75,10 @@ bool IsSafetyItem(const Instrument& instrument, int number);
 // Whether the figure is a number that such a figure of this instrument can be.
 bool MakesSense(const Instrument& instrument, const Figure& figure);
 
-// A definition is checked like code: FIELD_INVALID that names what is wrong. Keys and texts are there; items are numbered
-// without a gap, with a range and a weight that counts; the declared totals are exactly those that answers can reach; a
-// trigger is of an item and can be reached; each figure has a source, is there once and makes sense; no figure of
-// scoring is shipped that is neither verified nor secondary; a rhythm is longer than a day.
+// A definition is checked like code: FIELD_INVALID that names what is wrong. Keys and texts are there; items are
+// numbered without a gap, with a range and a weight that counts; the declared totals are exactly those that answers can
+// reach; a trigger is of an item and can be reached; each figure has a source, is there once and makes sense; no figure
+// of scoring is shipped that is neither verified nor secondary; a rhythm is longer than a day.
 absl::Status CheckInstrument(const Instrument& instrument);
 
 // The instruments that can be administered. Does not change.

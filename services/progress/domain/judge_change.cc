@@ -64,7 +64,8 @@ struct Pair {
 absl::Status CheckFigures(const Instrument& instrument, const ReferenceFigures& figures) {
   if (!instrument.direction.has_value()) return RefuseField("instrument", "must have a direction");
   if (figures.functional_mean.has_value() != figures.functional_sd.has_value()) {
-    return RefuseField(figures.functional_sd.has_value() ? "functional_mean" : "functional_sd", "mean and sd, or neither");
+    return RefuseField(figures.functional_sd.has_value() ? "functional_mean" : "functional_sd",
+                       "mean and sd, or neither");
   }
   for (const Figure& figure : FiguresOf(figures)) {
     if (!MakesSense(instrument, figure)) return RefuseField(FieldOf(figure.kind), "must be what such a figure can be");
@@ -87,7 +88,7 @@ Change JudgeChange(std::optional<Direction> direction, const std::vector<Figure>
 
   Change change{.judgement = Judgement::kJudged, .cutoff = CutoffOf(*direction, figures)};
   const double cutoff = change.cutoff.value_or(NoCutoff(*direction));
-  Pair pair{{summary.baseline.total}, {summary.latest.total}};
+  Pair pair{{summary.baseline}, {summary.latest}};
   if (indexed) {
     std::array<double, 1> index{};
     Apply({.error = DifferenceError(sd->value, reliability->value)}, pair.pre, pair.post, absl::MakeSpan(index));

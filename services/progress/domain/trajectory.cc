@@ -37,9 +37,13 @@ std::vector<ScoreAt> SeriesOf(const std::vector<Administration>& administrations
 }
 
 Summary Summarise(const Instrument& instrument, const std::vector<ScoreAt>& series) {
-  Summary summary{.scored = static_cast<int>(series.size()), .baseline = series.front(), .latest = series.back()};
+  Summary summary{.scored = static_cast<int>(series.size()),
+                  .baseline_at = series.front().at,
+                  .baseline = series.front().total,
+                  .latest_at = series.back().at,
+                  .latest = series.back().total};
   if (instrument.direction.has_value()) summary.best = BestOf(*instrument.direction, series);
-  if (instrument.rhythm.has_value()) summary.due_at = summary.latest.at + instrument.rhythm->every;
+  if (instrument.rhythm.has_value()) summary.due_at = summary.latest_at + instrument.rhythm->every;
   return summary;
 }
 

@@ -53,8 +53,10 @@ struct ScoreAt {
 // A partner's course on one instrument, without its history.
 struct Summary {
   int scored = 0;
-  ScoreAt baseline;
-  ScoreAt latest;
+  absl::Time baseline_at;
+  double baseline = 0;
+  absl::Time latest_at;
+  double latest = 0;
   std::optional<double> best;  // none where nothing is better
   std::optional<absl::Time> due_at;
 };
@@ -65,10 +67,10 @@ std::vector<ScoreAt> SeriesOf(const std::vector<Administration>& administrations
 // Of a series that is not empty.
 Summary Summarise(const Instrument& instrument, const std::vector<ScoreAt>& series);
 
-// Judged by a reliability and a standard deviation where there are both (Jacobson & Truax 1991, two-sided 95 %), else by
-// points of reliable change (inclusive). Without either, without a direction or with one score there is no category. The
-// cut-off is the one among `figures`, else cut-off b of the functional figures, else none: then nobody recovers and nobody
-// is harmed. `figures` are those of FiguresThatCount.
+// Judged by a reliability and a standard deviation where there are both (Jacobson & Truax 1991, two-sided 95 %), else
+// by points of reliable change (inclusive). Without either, without a direction or with one score there is no category.
+// The cut-off is the one among `figures`, else cut-off b of the functional figures, else none: then nobody recovers and
+// nobody is harmed. `figures` are those of FiguresThatCount.
 Change JudgeChange(std::optional<Direction> direction, const std::vector<Figure>& figures, const Summary& summary);
 
 }  // namespace adagio::progress

@@ -1,0 +1,38 @@
+#include "services/progress/module.h"
+
+#include <utility>
+
+#include "embedded/instrument_packs.h"
+#include "services/platform/foundation/check.h"
+#include "services/progress/api/instrument_pack.h"
+
+namespace adagio::progress {
+
+Module::Module(Options options)
+    : instruments_(std::move(options.instruments)),
+      reads_(std::move(options.reads)),
+      writes_(std::move(options.writes)),
+      units_({.writes = writes_,
+              .clock = options.clock,
+              .entropy = options.entropy,
+              .keys = options.keys,
+              .trail = options.trail}),
+      administrations_(options.keys),
+      alerts_(options.keys),
+      summaries_(options.keys),
+      progress_api_({.units = units_,
+                     .reads = reads_,
+                     .administrations = administrations_,
+                     .alerts = alerts_,
+                     .summaries = summaries_,
+                     .instruments = instruments_,
+                     .keys = options.keys}),
+      progress_service_(options.door, progress_api_) {}
+
+absl::StatusOr<Instruments> BuiltInInstruments() {
+  const auto packs = embedded::InstrumentPacks();
+  CHECK(packs.size() == 1);
+  return InstrumentsFrom(packs[0].second);
+}
+
+}  // namespace adagio::progress

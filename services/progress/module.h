@@ -1,0 +1,50 @@
+#pragma once
+
+#include <vector>
+
+#include "services/platform/audit/trail.h"
+#include "services/platform/foundation/clock.h"
+#include "services/platform/foundation/entropy.h"
+#include "services/platform/keys/keyring.h"
+#include "services/platform/rpc/door.h"
+#include "services/platform/storage/pool.h"
+#include "services/platform/unit_of_work/unit_of_work.h"
+#include "services/progress/api/progress_api.h"
+#include "services/progress/api/services.h"
+
+namespace adagio::progress {
+
+// Progress, put together: the one place that knows all of its parts. References outlive it.
+class Module {
+ public:
+  struct Options {
+    storage::Pool::Options reads;  // as adagio_progress
+    storage::Pool::Options writes;
+    const keys::Keyring& keys;
+    audit::Trail& trail;
+    const Clock& clock;
+    Entropy& entropy;
+    rpc::Door& door;
+    Instruments instruments;
+  };
+
+  explicit Module(Options options);
+  // To be registered with the server.
+  std::vector<grpc::Service*> services() { return {&progress_service_}; }
+
+ private:
+  const Instruments instruments_;
+  storage::Pool reads_;
+  storage::Pool writes_;
+  UnitOfWork units_;
+  const AdministrationStore administrations_;
+  const AlertStore alerts_;
+  const SummaryStore summaries_;
+  ProgressApi progress_api_;
+  ProgressService progress_service_;
+};
+
+// The instruments this build carries (plugins/packs).
+absl::StatusOr<Instruments> BuiltInInstruments();
+
+}  // namespace adagio::progress

@@ -1,0 +1,57 @@
+#include "services/progress/store/content.h"
+
+#include <gtest/gtest.h>
+
+#include "services/platform/foundation/status.h"
+
+namespace adagio::progress {
+namespace {
+
+TEST(Content, IsReadAsItWasWritten) {
+  const ItemAnswers answers = {{1, 0}, {2, 3}, {16, -4}};
+  EXPECT_EQ(ToText(answers), "1=0 2=3 16=-4");
+  EXPECT_EQ(*AnswersFrom(ToText(answers)), answers);
+  EXPECT_EQ(*AnswersFrom(ToText(ItemAnswers())), ItemAnswers());
+  for (const double total : {0.0, -3.5, 14.0, 1.0 / 3, 6 + 2.0 * 3 / 7}) {
+    for (const bool prorated : {false, true}) {
+      const Score score{.total = total, .prorated = prorated};
+      EXPECT_EQ(*ScoreFrom(ToText(score)), score);
+    }
+  }
+  Alert alert;
+  ASSERT_TRUE(FillAnswer(ToText("phq9", {9, 1}), alert).ok());
+  EXPECT_EQ(alert.instrument, "phq9");
+  EXPECT_EQ(alert.answer.Read(Reveal::kToDecide).item, 9);
+  EXPECT_EQ(alert.answer.Read(Reveal::kToDecide).value, 1);
+}
+
+TEST(Content, KeepsWhichFiguresAreAbsent) {
+  Summary summary;
+  ASSERT_TRUE(FillScores(ToText(Summary{.baseline = 14, .latest = 5.25}), summary).ok());
+  EXPECT_EQ(summary.baseline, 14);
+  EXPECT_EQ(summary.latest, 5.25);
+  EXPECT_FALSE(summary.best.has_value());
+  const ReferenceFigures figures{
+      .reliability = 0.94, .sd = 17.1, .cutoff = 51.5, .source = "from a source named \"source 2\""};
+  const ReferenceFigures read = *FiguresFrom(ToText(figures));
+  EXPECT_EQ(read.reliability, 0.94);
+  EXPECT_EQ(read.sd, 17.1);
+  EXPECT_FALSE(read.functional_mean.has_value());
+  EXPECT_EQ(read.cutoff, 51.5);
+  EXPECT_EQ(read.source, figures.source);
+}
+
+TEST(Content, ThatNobodyWroteIsABug) {
+  Summary summary;
+  Alert alert;
+  EXPECT_EQ(ReasonOf(AnswersFrom("1=").status()), Reason::kBug);
+  EXPECT_EQ(ReasonOf(AnswersFrom("x").status()), Reason::kBug);
+  EXPECT_EQ(ReasonOf(ScoreFrom("").status()), Reason::kBug);
+  EXPECT_EQ(ReasonOf(ScoreFrom("prorated 1").status()), Reason::kBug);
+  EXPECT_EQ(ReasonOf(FillScores("baseline 1", summary)), Reason::kBug);
+  EXPECT_EQ(ReasonOf(FillAnswer("phq9", alert)), Reason::kBug);
+  EXPECT_EQ(ReasonOf(FiguresFrom("reliability 0.9 sd 1").status()), Reason::kBug);
+}
+
+}  // namespace
+}  // namespace adagio::progress
