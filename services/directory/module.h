@@ -28,7 +28,7 @@ class DirectoryAccounts final : public rpc::Accounts {
 
  private:
   storage::Pool reads_;
-  const AccountStore store_;
+  AccountStore store_;
 };
 
 // The directory, put together: the one place that knows all of its parts. References outlive it.
@@ -52,7 +52,7 @@ class Module {
   storage::Pool reads_;
   storage::Pool writes_;
   UnitOfWork units_;
-  const AccountStore accounts_;
+  AccountStore accounts_;
   const PracticeStore practices_;
   const UnitStore treatment_units_;
   DirectoryApi api_;

@@ -138,7 +138,7 @@ class PracticeTest : public testing::Test {
                      .entropy = ground_.entropy,
                      .keys = *ground_.keys,
                      .trail = *ground_.trail}};
-  const AccountStore accounts_{*ground_.keys, *ground_.pool};
+  AccountStore accounts_{*ground_.keys, *ground_.pool};
   const PracticeStore practices_{*ground_.keys};
   const UnitStore treatment_units_{*ground_.keys, *ground_.pool};
   DirectoryApi api_{{units_, accounts_, practices_, treatment_units_}};

@@ -76,6 +76,25 @@ TEST_F(Standings, OfManyCallersAreEachOnesOwn) {
   }
 }
 
+// What was found for callers asked about together is remembered.
+TEST_F(Standings, FoundBeforeDoNotOutliveAChangeOfTheUnit) {
+  const std::vector<Caller> callers = {{practice_, unit_, Role::kPartner, "partner"},
+                                       {practice_, unit_, Role::kTherapist, "therapist"},
+                                       {practice_, UnitId(), Role::kTherapist, "therapist"}};
+  const auto first = accounts_.Find(callers);
+  const auto again = accounts_.Find(callers);
+  for (size_t i = 0; i < callers.size(); ++i) {
+    EXPECT_EQ(again[i]->principal, first[i]->principal);
+    EXPECT_EQ(again[i]->related_to_unit, i < 2);
+    EXPECT_EQ(again[i]->unit_version, first[i]->unit_version);
+  }
+  ASSERT_TRUE(EndMembership(unit_, partner_).ok());
+  const auto after = accounts_.Find(callers);
+  EXPECT_FALSE(after[0]->related_to_unit);
+  EXPECT_TRUE(after[1]->related_to_unit);
+  EXPECT_GT(after[1]->unit_version, first[1]->unit_version);
+}
+
 TEST_F(Standings, RelateNobodyToNoUnit) {
   for (const auto& [role, login] :
        {std::pair(Role::kPartner, "partner"), std::pair(Role::kTherapist, "therapist"),

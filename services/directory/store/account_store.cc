@@ -30,11 +30,12 @@ int NumberOf(Role role) {
 // The most callers one statement asks about.
 constexpr size_t kTogether = 16;
 
-// A partner's or therapist's account, whether it has the relation of that kind to a unit, and the unit's version; which
-// of several callers it is. Every table is looked up by its whole key: this runs at each call.
+// A partner's or therapist's account, whether it has the relation of that kind to a unit, and the versions of unit and
+// practice; which of several callers it is. Every table is looked up by its whole key: this runs at each call.
 constexpr char kFind[] = R"(
-    SELECT $0, a.principal_id, r.principal_id IS NOT NULL, COALESCE(g.version, 0)
+    SELECT $0, a.principal_id, r.principal_id IS NOT NULL, COALESCE(g.version, 0), p.version
     FROM adagio_directory.account a
+    JOIN adagio_spine.unit_guard p ON p.practice_id = a.practice_id AND p.unit_id = REPEAT(CHAR(0), 16)
     LEFT JOIN adagio_spine.relation r
       ON r.practice_id = a.practice_id AND r.unit_id = ? AND r.principal_id = a.principal_id AND r.kind = ?
      AND r.ended_at IS NULL
@@ -48,7 +49,7 @@ constexpr char kFindSupervisor[] = R"(
                    JOIN adagio_spine.relation r ON r.practice_id = s.practice_id AND r.principal_id = s.therapist_id
                    WHERE s.practice_id = a.practice_id AND s.supervisor_id = a.principal_id AND s.ended_at IS NULL
                      AND r.unit_id = ? AND r.kind = 2 AND r.ended_at IS NULL),
-           COALESCE(g.version, 0)
+           COALESCE(g.version, 0), 0
     FROM adagio_directory.account a
     LEFT JOIN adagio_spine.unit_guard g ON g.practice_id = a.practice_id AND g.unit_id = ?
     WHERE a.practice_id = ? AND a.login = ? AND a.role = ?)";
@@ -92,14 +93,17 @@ absl::StatusOr<storage::Rows> Look(storage::Statements& reads, absl::Span<const 
   return reads.Query(Lookups(asked.size()), values);
 }
 
-void Answer(storage::Statements& reads, absl::Span<const Asked> asked) {
+// Answers, and remembers the answers in `known` where it is given.
+void Answer(storage::Statements& reads, absl::Span<const Asked> asked, KnownStandings* known) {
   const absl::StatusOr<storage::Rows> rows = Look(reads, asked);
   for (const Asked& one : asked) *one.answer = rows.ok() ? absl::StatusOr<Standing>(Standing()) : rows.status();
   if (!rows.ok()) return;
   for (const storage::Row& row : *rows) {
     const Asked& one = asked[row.Int(0)];
-    *one.answer = Standing{
+    const Standing standing{
         .principal = {one.caller->role, row.AsUuid(1)}, .related_to_unit = row.Int(2) != 0, .unit_version = row.Int(3)};
+    if (known != nullptr) known->Keep(*one.caller, {standing, row.Int(4)});
+    *one.answer = standing;
   }
 }
 
@@ -127,28 +131,49 @@ absl::Status AccountStore::Add(Work& work, const PracticeId& practice, const Pri
   return added;
 }
 
-std::vector<absl::StatusOr<Standing>> AccountStore::Find(absl::Span<const Caller> callers) const {
-  std::vector<absl::StatusOr<Standing>> answers(callers.size(), Standing());
+// Asking the versions first pays where several callers share that statement; a single one is looked up at once.
+std::vector<absl::StatusOr<Standing>> AccountStore::Find(absl::Span<const Caller> callers) {
   const absl::StatusOr<storage::Pool::Lease> reads = reads_.Acquire();
   if (!reads.ok()) return {callers.size(), reads.status()};
+  if (callers.size() == 1) return LookUp(**reads, callers);
+  const auto recalled = known_.Recall(**reads, callers);
+  if (!recalled.ok()) return {callers.size(), recalled.status()};
+  std::vector<absl::StatusOr<Standing>> answers;
+  std::vector<Caller> unknown;
+  for (size_t i = 0; i < callers.size(); ++i) {
+    answers.push_back((*recalled)[i].value_or(Standing()));
+    if (!(*recalled)[i].has_value()) unknown.push_back(callers[i]);
+  }
+  if (unknown.empty()) return answers;
+  std::vector<absl::StatusOr<Standing>> looked_up = LookUp(**reads, unknown);
+  auto found = looked_up.begin();
+  for (size_t i = 0; i < callers.size(); ++i) {
+    if (!(*recalled)[i].has_value()) answers[i] = std::move(*found++);
+  }
+  return answers;
+}
+
+std::vector<absl::StatusOr<Standing>> AccountStore::LookUp(storage::Statements& reads,
+                                                           absl::Span<const Caller> callers) {
+  std::vector<absl::StatusOr<Standing>> answers(callers.size(), Standing());
   std::vector<Asked> plain;
   for (size_t i = 0; i < callers.size(); ++i) {
     if (NumberOf(callers[i].role) == 0) continue;
     absl::StatusOr<std::string> mac = Mac(callers[i].practice, callers[i].login);
     if (!mac.ok()) {
-      const absl::StatusOr<bool> known = Exists(**reads, callers[i].practice);
+      const absl::StatusOr<bool> known = Exists(reads, callers[i].practice);
       if (!known.ok() || *known) answers[i] = known.ok() ? mac.status() : known.status();
       continue;
     }
     Asked asked{&callers[i], *std::move(mac), &answers[i]};
     if (callers[i].role == Role::kSupervisor) {
-      Answer(**reads, {&asked, 1});
+      Answer(reads, {&asked, 1}, nullptr);
     } else {
       plain.push_back(std::move(asked));
     }
   }
   for (size_t from = 0; from < plain.size(); from += kTogether) {
-    Answer(**reads, absl::MakeConstSpan(plain).subspan(from, kTogether));
+    Answer(reads, absl::MakeConstSpan(plain).subspan(from, kTogether), &known_);
   }
   return answers;
 }

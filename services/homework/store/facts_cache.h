@@ -3,9 +3,8 @@
 #include <memory>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "services/homework/store/homework_store.h"
-#include "services/platform/foundation/mutex.h"
+#include "services/platform/foundation/recent.h"
 #include "services/platform/foundation/scope.h"
 
 namespace adagio::homework {
@@ -16,7 +15,7 @@ namespace adagio::homework {
 class FactsCache {
  public:
   // Of about this many units at most.
-  explicit FactsCache(size_t units) : half_(units / 2) {}
+  explicit FactsCache(size_t units) : units_(units) {}
 
   // Null unless the facts of exactly the scope's unit and version are here.
   std::shared_ptr<const Loaded> Find(const Scope& scope);
@@ -24,13 +23,7 @@ class FactsCache {
   void Keep(const Scope& scope, std::shared_ptr<const Loaded> loaded);
 
  private:
-  using Units = absl::flat_hash_map<std::pair<PracticeId, UnitId>, std::shared_ptr<const Loaded>>;
-
-  const size_t half_;
-  Mutex mutex_;
-  // What was used since the last turn, and what was used before it. A full half turns: the older half is forgotten.
-  Units recent_ ABSL_GUARDED_BY(mutex_);
-  Units older_ ABSL_GUARDED_BY(mutex_);
+  Recent<std::pair<PracticeId, UnitId>, std::shared_ptr<const Loaded>> units_;
 };
 
 }  // namespace adagio::homework

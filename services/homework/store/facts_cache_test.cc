@@ -45,16 +45,5 @@ TEST_F(FactsCacheTest, KeepsUnitsAndPracticesApart) {
   EXPECT_EQ(cache_.Find(other), nullptr);
 }
 
-TEST_F(FactsCacheTest, ForgetsUnitsThatAreNotUsedAndKeepsThoseThatAre) {
-  cache_.Keep(At(unit_, 7), Of(7));
-  const UnitId idle = NewUnit();
-  cache_.Keep(At(idle, 7), Of(7));
-  for (int i = 0; i < 20; ++i) {
-    EXPECT_NE(cache_.Find(At(unit_, 7)), nullptr);
-    cache_.Keep(At(NewUnit(), 7), Of(7));
-  }
-  EXPECT_EQ(cache_.Find(At(idle, 7)), nullptr);
-}
-
 }  // namespace
 }  // namespace adagio::homework

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "services/platform/foundation/ids.h"
 #include "services/platform/foundation/scope.h"
@@ -14,6 +15,12 @@ struct Caller {
   UnitId unit;  // nil where the call names none
   Role role = Role::kNobody;
   std::string login;
+
+  friend bool operator==(const Caller&, const Caller&) = default;
+  template <typename H>
+  friend H AbslHashValue(H h, const Caller& caller) {
+    return H::combine(std::move(h), caller.practice, caller.unit, caller.role, caller.login);
+  }
 };
 
 // What a caller is in the practice and towards the unit, at one moment.
