@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "adagio/progress/v1/progress.pb.h"
+#include "services/platform/foundation/status.h"
 #include "services/platform/rpc/field_rules.h"
 #include "services/platform/rpc/validate.h"
 #include "services/progress/api/wire.h"
