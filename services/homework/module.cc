@@ -32,9 +32,11 @@ Module::Module(Options options)
                      .clock = options.clock,
                      .cache = cache_}),
       repair_api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}),
+      journal_api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}),
       agreement_service_(options.door, agreement_api_),
       homework_service_(options.door, homework_api_),
-      repair_service_(options.door, repair_api_) {}
+      repair_service_(options.door, repair_api_),
+      journal_service_(options.door, journal_api_) {}
 
 absl::StatusOr<Library> BuiltInLibrary() {
   const auto packs = embedded::ActivityPacks();

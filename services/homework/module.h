@@ -5,6 +5,7 @@
 
 #include "services/homework/api/agreement_api.h"
 #include "services/homework/api/homework_api.h"
+#include "services/homework/api/journal_api.h"
 #include "services/homework/api/repair_api.h"
 #include "services/homework/api/services.h"
 #include "services/platform/audit/trail.h"
@@ -33,7 +34,8 @@ class Module {
 
   explicit Module(Options options);
   // To be registered with the server.
-  std::vector<grpc::Service*> services() { return {&agreement_service_, &homework_service_, &repair_service_}; }
+  std::vector<grpc::Service*> services() { return {&agreement_service_, &homework_service_, &repair_service_,
+            &journal_service_}; }
 
  private:
   const Library library_;
@@ -45,9 +47,11 @@ class Module {
   AgreementApi agreement_api_;
   HomeworkApi homework_api_;
   RepairApi repair_api_;
+  JournalApi journal_api_;
   AgreementService agreement_service_;
   HomeworkService homework_service_;
   RepairService repair_service_;
+  JournalService journal_service_;
 };
 
 // The library this build carries (plugins/packs).

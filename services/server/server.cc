@@ -71,6 +71,7 @@ std::vector<absl::string_view> Server::ServiceNames() const {
     names.push_back("adagio.homework.v1.AgreementService");
     names.push_back("adagio.homework.v1.HomeworkService");
     names.push_back("adagio.homework.v1.RepairService");
+    names.push_back("adagio.homework.v1.JournalService");
   }
   if (Runs("progress")) names.push_back("adagio.progress.v1.ProgressService");
   if (Runs("notes")) {

@@ -1,7 +1,10 @@
+#include <map>
+
 #include "services/homework/api/caller.h"
 #include "services/homework/api/homework_api.h"
 #include "services/homework/api/wire.h"
 #include "services/homework/domain/answer.h"
+#include "services/homework/domain/cool_off.h"
 
 namespace adagio::homework {
 namespace {
@@ -20,6 +23,20 @@ CheckInNote NoteFrom(const v1::CheckIn& wire, const AssignmentId& assignment, co
           .felt_good = Sensitive<std::string>(wire.felt_good()),
           .felt_hard = Sensitive<std::string>(wire.felt_hard()),
           .to_adjust = Sensitive<std::string>(wire.to_adjust())};
+}
+
+// What rests at `now` because `partner` declined it, by key.
+void AddResting(const UnitFacts& facts, const PartnerId& partner, absl::Time now,
+                google::protobuf::RepeatedPtrField<v1::RestingActivity>& resting) {
+  std::map<std::string, absl::Time> until;
+  for (const Decline& decline : facts.declines) {
+    if (decline.partner == partner && Rests(decline, now)) until[decline.activity] = decline.at + kCoolOff;
+  }
+  for (const auto& [activity, moment] : until) {
+    v1::RestingActivity& each = *resting.Add();
+    each.set_activity(activity);
+    *each.mutable_until() = ToWire(moment);
+  }
 }
 
 }  // namespace
@@ -67,8 +84,31 @@ absl::StatusOr<v1::RecordCheckInResponse> HomeworkApi::RecordCheckIn(
           return CheckIn(before, id, partner, note.stress, threshold.value_or(kDefaultStressThreshold), MomentOf(work));
         }));
         RETURN_IF_ERROR(parts_.store.SaveCheckIn(work, note));
+        *response.mutable_check_in() = ToWire(call.scope(), note);
         return response;
       });
+}
+
+absl::StatusOr<v1::ReopenActivityResponse> HomeworkApi::ReopenActivity(
+    const rpc::Authorized<v1::ReopenActivityRequest>& call) {
+  return Once<v1::ReopenActivityResponse>(
+      parts_.units, call, [&](Work& work) -> absl::StatusOr<v1::ReopenActivityResponse> {
+        const PartnerId partner = call.caller().partner();
+        ASSIGN_OR_RETURN(const Loaded loaded, parts_.store.Load(work.tx(), work.scope(), Focus::Open(work.now())));
+        const UnitFacts after = homework::ReopenActivity(loaded.facts, call.request().activity(), partner);
+        RETURN_IF_ERROR(parts_.store.Save(work, loaded.facts, after));
+        v1::ReopenActivityResponse response;
+        AddResting(after, partner, work.now(), *response.mutable_resting());
+        return response;
+      });
+}
+
+absl::StatusOr<v1::ListRestingActivitiesResponse> HomeworkApi::ListRestingActivities(
+    const rpc::Authorized<v1::ListRestingActivitiesRequest>& call) {
+  ASSIGN_OR_RETURN(const std::shared_ptr<const Loaded> loaded, Facts(call.scope()));
+  v1::ListRestingActivitiesResponse response;
+  AddResting(loaded->facts, call.caller().partner(), NowOf(parts_.clock, *loaded), *response.mutable_resting());
+  return response;
 }
 
 absl::StatusOr<v1::SetStressThresholdResponse> HomeworkApi::SetStressThreshold(

@@ -19,6 +19,7 @@ v1::Terms TermsOf(const Scope& scope, const Assignment& assignment, const Assign
   }
   *terms.mutable_starts_at() = ToWire(assignment.starts_at);
   terms.set_occurrences(assignment.occurrences);
+  terms.set_every_days(assignment.every_days);
   *terms.mutable_usual_length() = ToWire(assignment.usual_length);
   *terms.mutable_shorter_length() = ToWire(assignment.shorter_length);
   terms.set_check_in_plan(texts.check_in_plan.Read(Reveal::kToAnswer));
@@ -45,6 +46,9 @@ v1::Assignment ToWire(const Scope& scope, const Loaded& loaded, const Assignment
   } else {
     wire.set_state(ToWire(Show(loaded.facts, assignment, now).state));
   }
+  if (wire.state() != v1::ASSIGNMENT_STATE_COMPLETED && wire.state() != v1::ASSIGNMENT_STATE_CLOSED) {
+    *wire.mutable_occurrence_at() = ToWire(assignment.schedule().StartOfOccurrence(now));
+  }
   if (wire.state() == v1::ASSIGNMENT_STATE_ACTIVE) wire.set_notice(kNotice);
   return wire;
 }
@@ -62,7 +66,7 @@ v1::ClinicalAssignment ToClinicalWire(const Scope& scope, const Loaded& loaded, 
     if (answer != assignment.answers.end()) side.set_answer(ToWire(answer->second.kind));
     side.set_stands(YesStands(loaded.facts, assignment, partner, now));
     for (const CheckInNote& note : notes) {
-      if (note.assignment == assignment.id && note.partner == partner) *side.add_check_ins() = ToWire(note);
+      if (note.assignment == assignment.id && note.partner == partner) *side.add_check_ins() = ToWire(scope, note);
     }
   }
   *wire.mutable_length() = ToWire(shown.length);

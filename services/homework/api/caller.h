@@ -13,6 +13,9 @@ namespace adagio::homework {
 inline constexpr absl::string_view kAgreementShape = "practices/{}/treatmentUnits/{}/agreements/{}";
 inline constexpr absl::string_view kLadderShape = "practices/{}/treatmentUnits/{}/ladders/{}";
 inline constexpr absl::string_view kRepairShape = "practices/{}/treatmentUnits/{}/repairs/{}";
+inline constexpr absl::string_view kCheckInShape = "practices/{}/treatmentUnits/{}/checkIns/{}";
+inline constexpr absl::string_view kJournalEntryShape = "practices/{}/treatmentUnits/{}/journalEntries/{}";
+inline constexpr absl::string_view kVictoryShape = "practices/{}/treatmentUnits/{}/victories/{}";
 inline constexpr absl::string_view kAssignmentShape = "practices/{}/treatmentUnits/{}/assignments/{}";
 
 // The id in a name that the door has already found valid and of the caller's unit.

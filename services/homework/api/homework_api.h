@@ -36,6 +36,12 @@ class HomeworkApi {
   absl::StatusOr<v1::ForeseeDiscomfortResponse> ForeseeDiscomfort(
       const rpc::Authorized<v1::ForeseeDiscomfortRequest>& call);
 
+  // Setbacks (setback_methods.cc).
+  absl::StatusOr<v1::InsertStepResponse> InsertStep(const rpc::Authorized<v1::InsertStepRequest>& call);
+  absl::StatusOr<v1::MarkBaselineResponse> MarkBaseline(const rpc::Authorized<v1::MarkBaselineRequest>& call);
+  absl::StatusOr<v1::ReturnToBaselineResponse> ReturnToBaseline(
+      const rpc::Authorized<v1::ReturnToBaselineRequest>& call);
+
   // What a clinician does with assignments (offer_methods.cc).
   absl::StatusOr<v1::OfferAssignmentResponse> OfferAssignment(const rpc::Authorized<v1::OfferAssignmentRequest>& call);
   absl::StatusOr<v1::RescheduleAssignmentResponse> RescheduleAssignment(
@@ -53,6 +59,20 @@ class HomeworkApi {
   absl::StatusOr<v1::RecordCheckInResponse> RecordCheckIn(const rpc::Authorized<v1::RecordCheckInRequest>& call);
   absl::StatusOr<v1::SetStressThresholdResponse> SetStressThreshold(
       const rpc::Authorized<v1::SetStressThresholdRequest>& call);
+
+  // Check-ins and what of them is shared (check_in_methods.cc).
+  absl::StatusOr<v1::ListOwnCheckInsResponse> ListOwnCheckIns(const rpc::Authorized<v1::ListOwnCheckInsRequest>& call);
+  absl::StatusOr<v1::ShareCheckInFieldResponse> ShareCheckInField(
+      const rpc::Authorized<v1::ShareCheckInFieldRequest>& call);
+  absl::StatusOr<v1::UnshareCheckInFieldResponse> UnshareCheckInField(
+      const rpc::Authorized<v1::UnshareCheckInFieldRequest>& call);
+  absl::StatusOr<v1::ListSharedCheckInsResponse> ListSharedCheckIns(
+      const rpc::Authorized<v1::ListSharedCheckInsRequest>& call);
+
+  // What rests because the caller declined it (answer_methods.cc).
+  absl::StatusOr<v1::ReopenActivityResponse> ReopenActivity(const rpc::Authorized<v1::ReopenActivityRequest>& call);
+  absl::StatusOr<v1::ListRestingActivitiesResponse> ListRestingActivities(
+      const rpc::Authorized<v1::ListRestingActivitiesRequest>& call);
 
   // Reading (read_methods.cc).
   absl::StatusOr<v1::GetAssignmentResponse> GetAssignment(const rpc::Authorized<v1::GetAssignmentRequest>& call);

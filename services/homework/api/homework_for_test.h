@@ -9,6 +9,7 @@
 
 #include "services/homework/api/agreement_api.h"
 #include "services/homework/api/homework_api.h"
+#include "services/homework/api/journal_api.h"
 #include "services/homework/api/repair_api.h"
 #include "services/homework/api/wire.h"
 #include "services/homework/schema/migrations.h"
@@ -18,7 +19,7 @@
 
 namespace adagio::homework {
 
-// Three activities, enough for a ladder.
+// Three activities, enough for a ladder, and one of each kind that is no step of it.
 inline Library SmallLibrary() {
   std::vector<Activity> activities;
   int tier = 1;
@@ -32,6 +33,23 @@ inline Library SmallLibrary() {
                           .exit_strategies = {"tea"}});
     tier += 2;
   }
+  activities.push_back({.key = "reconnect_window",
+                        .closeness = Closeness::kConversation,
+                        .usual_length = absl::Minutes(30),
+                        .shorter_length = absl::Minutes(10),
+                        .exit_strategies = {"tea"},
+                        .company = Company::kTogether});
+  activities.push_back({.key = "grounding",
+                        .closeness = Closeness::kSelfRegulation,
+                        .usual_length = absl::Minutes(5),
+                        .shorter_length = absl::Minutes(2),
+                        .exit_strategies = {"stop"}});
+  activities.push_back({.key = "journal",
+                        .closeness = Closeness::kReflection,
+                        .usual_length = absl::Minutes(15),
+                        .shorter_length = absl::Minutes(5),
+                        .exit_strategies = {"stop"},
+                        .company = Company::kAlone});
   return *Library::Make(std::move(activities));
 }
 
@@ -158,6 +176,7 @@ class HomeworkTest : public testing::Test {
   FactsCache cache_{8};
   HomeworkApi homework_{{units_, pool_, store_, library_, *ground_.keys, ground_.clock, cache_}};
   RepairApi repairs_{{units_, pool_, store_, *ground_.keys}};
+  JournalApi journals_{{units_, pool_, store_, *ground_.keys}};
 };
 
 }  // namespace adagio::homework

@@ -50,7 +50,7 @@ absl::StatusOr<v1::BuildLadderResponse> HomeworkApi::BuildLadder(const rpc::Auth
     RETURN_IF_ERROR(CheckLadder(loaded.facts, participants, steps));
     const Ladder ladder{.id = LadderId(work.NewUuid()),
                         .participants = participants,
-                        .activities = {request.activities().begin(), request.activities().end()}};
+                        .steps = StepsOf({request.activities().begin(), request.activities().end()})};
     RETURN_IF_ERROR(parts_.store.SaveLadder(work, ladder));
     v1::BuildLadderResponse response;
     *response.mutable_ladder() = ToWire(call.scope(), ladder, {});
@@ -79,13 +79,15 @@ absl::StatusOr<v1::ForeseeDiscomfortResponse> HomeworkApi::ForeseeDiscomfort(
         ASSIGN_OR_RETURN(const Ladder ladder, Find(parts_.store, work.tx(), call.scope(), request.ladder()));
         ASSIGN_OR_RETURN(const Loaded loaded, parts_.store.Load(work.tx(), call.scope(), Focus::Open(work.now())));
         RETURN_IF_ERROR(CheckAcknowledged(loaded.facts, partner));
-        if (request.step() > static_cast<int>(ladder.activities.size()))
-          return RefuseField("step", "one of the ladder");
+        if (ladder.Find(request.step()) == nullptr) return RefuseField("step", "one of the ladder");
         ASSIGN_OR_RETURN(auto own, parts_.store.LoadForeseen(work.tx(), call.scope(), ladder.id, partner));
         own[request.step()] = request.suds();
         RETURN_IF_ERROR(parts_.store.SaveForeseen(work, ladder.id, partner, own));
         v1::ForeseeDiscomfortResponse response;
-        *response.mutable_step() = ToWire(call.scope(), ladder, own).steps(request.step() - 1);
+        const v1::Ladder seen = ToWire(call.scope(), ladder, own);
+        for (const v1::LadderStep& step : seen.steps()) {
+          if (step.number() == request.step()) *response.mutable_step() = step;
+        }
         return response;
       });
 }

@@ -25,16 +25,15 @@ absl::StatusOr<Activity> HomeworkApi::ActivityOf(Work& work, const v1::Terms& te
     ASSIGN_OR_RETURN(const std::optional<Ladder> ladder, parts_.store.LoadLadder(work.tx(), work.scope(), ladder_id));
     const bool ours = name.practice() == work.scope().practice() && name.unit() == work.scope().unit();
     if (!ours || !ladder.has_value()) return RefuseField("terms.ladder", "a ladder of the unit");
-    if (terms.step() < 1 || terms.step() > static_cast<int>(ladder->activities.size())) {
-      return RefuseField("terms.step", "one of the ladder");
-    }
+    const LadderStep* step = ladder->Find(terms.step());
+    if (step == nullptr) return RefuseField("terms.step", "one of the ladder");
     ASSIGN_OR_RETURN(const std::vector<PartnerId> participants,
                      PartnersFrom(work.scope(), terms.participants(), "terms.participants"));
     if (participants != ladder->participants) return RefuseField("terms.participants", "those of the ladder");
-    if (!key.empty() && key != ladder->activities[terms.step() - 1]) {
+    if (!key.empty() && key != step->activity) {
       return RefuseField("terms.activity", "the step's, or absent");
     }
-    key = ladder->activities[terms.step() - 1];
+    key = step->activity;
   }
   const Activity* activity = parts_.library.Find(key);
   if (activity == nullptr) return RefuseField("terms.activity", "a key of the library");
@@ -50,6 +49,8 @@ absl::StatusOr<HomeworkApi::Proposed> HomeworkApi::ProposalFrom(Work& work, cons
   ASSIGN_OR_RETURN(proposal.participants, PartnersFrom(work.scope(), terms.participants(), "terms.participants"));
   ASSIGN_OR_RETURN(proposal.schedule.starts_at, FromWire(terms.starts_at(), "terms.starts_at"));
   proposal.schedule.occurrences = terms.occurrences();
+  if (terms.every_days() > 0) proposal.schedule.every_days = terms.every_days();
+  ASSIGN_OR_RETURN(proposal.schedule.zone, parts_.store.LoadZone(work.tx(), work.scope()));
   proposal.usual_length = proposal.activity.usual_length;
   proposal.shorter_length = proposal.activity.shorter_length;
   if (terms.has_usual_length()) {

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "adagio/homework/v1/homework.grpc.pb.h"
+#include "adagio/homework/v1/journal.grpc.pb.h"
 #include "adagio/homework/v1/repair.grpc.pb.h"
 #include "services/homework/api/agreement_api.h"
 #include "services/homework/api/homework_api.h"
+#include "services/homework/api/journal_api.h"
 #include "services/homework/api/repair_api.h"
 #include "services/platform/rpc/door.h"
 #include "services/platform/rpc/served.h"
@@ -36,12 +38,21 @@ class HomeworkService final : public v1::HomeworkService::CallbackService {
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ListActivities)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", BuildLadder)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", GetLadder)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", InsertStep)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", MarkBaseline)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ReturnToBaseline)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ForeseeDiscomfort)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", OfferAssignment)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", AnswerAssignment)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", PauseAssignment)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ResumeAssignment)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", RecordCheckIn)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ListOwnCheckIns)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ShareCheckInField)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", UnshareCheckInField)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ListSharedCheckIns)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ReopenActivity)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ListRestingActivities)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", SetStressThreshold)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", RescheduleAssignment)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", CompleteAssignment)
@@ -73,6 +84,25 @@ class RepairService final : public v1::RepairService::CallbackService {
  private:
   rpc::Door& door_;
   RepairApi& api_;
+};
+
+class JournalService final : public v1::JournalService::CallbackService {
+ public:
+  JournalService(rpc::Door& door, JournalApi& api) : door_(door), api_(api) {}
+
+  ADAGIO_SERVED("adagio.homework.v1.JournalService", WriteJournalEntry)
+  ADAGIO_SERVED("adagio.homework.v1.JournalService", ListOwnJournalEntries)
+  ADAGIO_SERVED("adagio.homework.v1.JournalService", ShareJournalEntry)
+  ADAGIO_SERVED("adagio.homework.v1.JournalService", UnshareJournalEntry)
+  ADAGIO_SERVED("adagio.homework.v1.JournalService", ListSharedJournalEntries)
+  ADAGIO_SERVED("adagio.homework.v1.JournalService", NoteVictory)
+  ADAGIO_SERVED("adagio.homework.v1.JournalService", ShareVictory)
+  ADAGIO_SERVED("adagio.homework.v1.JournalService", UnshareVictory)
+  ADAGIO_SERVED("adagio.homework.v1.JournalService", ListVictories)
+
+ private:
+  rpc::Door& door_;
+  JournalApi& api_;
 };
 
 }  // namespace adagio::homework

@@ -89,6 +89,7 @@ v1::Activity ToWire(const Activity& activity) {
   *wire.mutable_usual_length() = ToWire(activity.usual_length);
   *wire.mutable_shorter_length() = ToWire(activity.shorter_length);
   Fill(*wire.mutable_exit_strategies(), activity.exit_strategies);
+  wire.set_company(Shifted<v1::Company>(activity.company));
   return wire;
 }
 
@@ -103,6 +104,8 @@ absl::StatusOr<Activity> FromWire(const v1::Activity& wire) {
                     .tier = wire.tier(),
                     .touch = wire.touch(),
                     .exit_strategies = {wire.exit_strategies().begin(), wire.exit_strategies().end()}};
+  if (!v1::Company_IsValid(wire.company())) return RefuseField("company", "one of the three");
+  if (wire.company() != v1::COMPANY_UNSPECIFIED) activity.company = static_cast<Company>(wire.company() - 1);
   ASSIGN_OR_RETURN(activity.usual_length, FromWire(wire.usual_length(), "usual_length"));
   ASSIGN_OR_RETURN(activity.shorter_length, FromWire(wire.shorter_length(), "shorter_length"));
   return activity;
@@ -156,26 +159,15 @@ v1::Ladder ToWire(const Scope& scope, const Ladder& ladder, const std::map<int, 
   v1::Ladder wire;
   wire.set_name(rpc::NameInUnit(scope.practice(), scope.unit(), "ladders", ladder.id));
   Fill(*wire.mutable_participants(), NamesOf(scope, ladder.participants));
-  for (size_t i = 0; i < ladder.activities.size(); ++i) {
+  wire.set_baseline(ladder.baseline);
+  for (const LadderStep& each : ladder.steps) {
     v1::LadderStep& step = *wire.add_steps();
-    step.set_number(static_cast<int>(i) + 1);
-    step.set_activity(ladder.activities[i]);
-    const auto foreseen = own_foreseen.find(step.number());
+    step.set_number(each.number);
+    step.set_label(each.label);
+    step.set_activity(each.activity);
+    const auto foreseen = own_foreseen.find(each.number);
     if (foreseen != own_foreseen.end()) step.set_own_foreseen_suds(foreseen->second);
   }
-  return wire;
-}
-
-v1::CheckIn ToWire(const CheckInNote& note) {
-  v1::CheckIn wire;
-  *wire.mutable_recorded_at() = ToWire(note.recorded_at);
-  if (note.suds_before.has_value()) wire.set_suds_before(*note.suds_before);
-  if (note.suds_peak.has_value()) wire.set_suds_peak(*note.suds_peak);
-  if (note.suds_after.has_value()) wire.set_suds_after(*note.suds_after);
-  if (note.stress.has_value()) wire.set_stress(*note.stress);
-  wire.set_felt_good(note.felt_good.Read(Reveal::kToAnswer));
-  wire.set_felt_hard(note.felt_hard.Read(Reveal::kToAnswer));
-  wire.set_to_adjust(note.to_adjust.Read(Reveal::kToAnswer));
   return wire;
 }
 

@@ -43,7 +43,11 @@ v1::Agreement ToWire(const Scope& scope, const AgreementRecord& record);
 // One entry for each activity of the agreement; not now where none is set.
 std::vector<v1::ActivityStance> ToWire(const AgreementRecord& record, const std::map<std::string, Stance>& stances);
 v1::Ladder ToWire(const Scope& scope, const Ladder& ladder, const std::map<int, int>& own_foreseen);
-v1::CheckIn ToWire(const CheckInNote& note);
+// Everything, for its writer or a therapist.
+v1::CheckIn ToWire(const Scope& scope, const CheckInNote& note);
+// The shared fields and nothing else.
+v1::CheckIn SharedToWire(const CheckInNote& note);
+absl::StatusOr<CheckInField> FromWire(v1::CheckInField field);
 
 // An assignment as the caller of `scope` sees it at `now`.
 v1::Assignment ToWire(const Scope& scope, const Loaded& loaded, const Assignment& assignment, absl::Time now);

@@ -74,6 +74,11 @@ absl::StatusOr<UnitFacts> RecordAnswer(UnitFacts facts, const AssignmentId& id, 
   return facts;
 }
 
+UnitFacts ReopenActivity(UnitFacts facts, const std::string& activity, const PartnerId& partner) {
+  Reopen(facts, activity, partner);
+  return facts;
+}
+
 absl::StatusOr<UnitFacts> PauseByParticipant(UnitFacts facts, const AssignmentId& id, const PartnerId& partner,
                                              const Moment& moment) {
   ASSIGN_OR_RETURN(Assignment * assignment, FindFor(facts, id, partner));

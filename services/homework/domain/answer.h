@@ -22,6 +22,10 @@ absl::Status CheckAcknowledged(const UnitFacts& facts, const PartnerId& partner)
 absl::StatusOr<UnitFacts> RecordAnswer(UnitFacts facts, const AssignmentId& id, const PartnerId& partner,
                                        AnswerKind answer, const Moment& moment);
 
+// Ends the rest of an activity that `partner` declined, for that partner alone. It answers nothing; whoever else's
+// decline makes it rest goes on doing so. Harmless where it does not rest.
+UnitFacts ReopenActivity(UnitFacts facts, const std::string& activity, const PartnerId& partner);
+
 // Stops it. No reason is asked. RESOURCE_MISSING to who is not a participant; harmless once it is over.
 absl::StatusOr<UnitFacts> PauseByParticipant(UnitFacts facts, const AssignmentId& id, const PartnerId& partner,
                                              const Moment& moment);

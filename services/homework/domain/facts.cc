@@ -13,12 +13,6 @@ auto* FindIn(Things& things, Match match) {
 
 }  // namespace
 
-absl::Time Schedule::EndOfOccurrence(absl::Time at) const {
-  if (at < starts_at) return starts_at + absl::Hours(24);
-  const int64_t passed = (at - starts_at) / absl::Hours(24);
-  return starts_at + (passed + 1) * absl::Hours(24);
-}
-
 const Member* UnitFacts::FindMember(const PartnerId& partner) const {
   return FindIn(members, [&](const Member& m) { return m.partner == partner; });
 }

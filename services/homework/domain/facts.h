@@ -60,6 +60,8 @@ struct Assignment {
   std::vector<PartnerId> participants;  // sorted
   absl::Time starts_at;
   int occurrences = 1;
+  int every_days = 1;
+  absl::TimeZone zone = absl::UTCTimeZone();  // of the practice when it was offered
   absl::Duration usual_length;
   absl::Duration shorter_length;
   absl::Time offered_at;
@@ -70,7 +72,7 @@ struct Assignment {
   bool closed = false;
   std::map<PartnerId, Answer> answers = {};  // the latest of each participant
 
-  Schedule schedule() const { return {starts_at, occurrences}; }
+  Schedule schedule() const { return {starts_at, occurrences, every_days, zone}; }
   bool joint() const { return participants.size() > 1; }
   bool is_step() const { return step > 0; }
   friend bool operator==(const Assignment&, const Assignment&) = default;

@@ -2,9 +2,46 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+#include "services/homework/domain/show.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::homework {
+namespace {
+
+constexpr size_t kMostSteps = 50;
+
+// The place of a step in the order of the ladder; the ladder's size where it has none of that number.
+size_t PlaceOf(const Ladder& ladder, int number) {
+  const auto found = std::find_if(ladder.steps.begin(), ladder.steps.end(),
+                                  [&](const LadderStep& step) { return step.number == number; });
+  return static_cast<size_t>(found - ladder.steps.begin());
+}
+
+// "3b" behind step 3 or 3c, unless it is taken.
+std::string LabelBehind(const Ladder& ladder, const std::string& label) {
+  const std::string digits = label.substr(0, label.find_first_not_of("0123456789"));
+  char letter = 'b';
+  const auto taken = [&](const LadderStep& step) { return step.label == digits + letter; };
+  while (std::any_of(ladder.steps.begin(), ladder.steps.end(), taken)) ++letter;
+  return digits + letter;
+}
+
+}  // namespace
+
+const LadderStep* Ladder::Find(int number) const {
+  const size_t place = PlaceOf(*this, number);
+  return place == steps.size() ? nullptr : &steps[place];
+}
+
+std::vector<LadderStep> StepsOf(const std::vector<std::string>& activities) {
+  std::vector<LadderStep> steps;
+  for (const std::string& activity : activities) {
+    const int number = static_cast<int>(steps.size()) + 1;
+    steps.push_back({.number = number, .label = absl::StrCat(number), .activity = activity});
+  }
+  return steps;
+}
 
 absl::Status CheckLadder(const UnitFacts& facts, const std::vector<PartnerId>& participants,
                          const std::vector<Activity>& steps) {
@@ -20,6 +57,38 @@ absl::Status CheckLadder(const UnitFacts& facts, const std::vector<PartnerId>& p
     return RefuseField("activities", "from the gentlest upward");
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<Ladder> InsertStep(Ladder ladder, int after, const Activity& activity, const Activity& lower,
+                                  const Activity* upper) {
+  const size_t place = PlaceOf(ladder, after);
+  if (place == ladder.steps.size()) return RefuseField("after", "one of the ladder");
+  if (ladder.steps.size() >= kMostSteps) return RefuseField("ladder", "at most 50 steps");
+  if (activity.tier < lower.tier || (upper != nullptr && activity.tier > upper->tier)) {
+    return RefuseField("activity", "of a tier that fits between its neighbours");
+  }
+  const LadderStep step = {.number = static_cast<int>(ladder.steps.size()) + 1,
+                           .label = LabelBehind(ladder, ladder.steps[place].label),
+                           .activity = activity.key};
+  ladder.steps.insert(ladder.steps.begin() + static_cast<ptrdiff_t>(place) + 1, step);
+  return ladder;
+}
+
+absl::StatusOr<Ladder> MarkBaseline(Ladder ladder, int step) {
+  if (ladder.Find(step) == nullptr) return RefuseField("step", "one of the ladder");
+  ladder.baseline = step;
+  return ladder;
+}
+
+absl::StatusOr<UnitFacts> ReturnToBaseline(UnitFacts facts, const Ladder& ladder, absl::Time now) {
+  if (ladder.baseline == 0) return Refuse(Reason::kNotAvailable, "no baseline is marked");
+  const size_t baseline = PlaceOf(ladder, ladder.baseline);
+  const UnitFacts before = facts;
+  for (Assignment& assignment : facts.assignments) {
+    if (!assignment.is_step() || assignment.ladder != ladder.id || IsOver(before, assignment, now)) continue;
+    assignment.closed = assignment.closed || PlaceOf(ladder, assignment.step) > baseline;
+  }
+  return facts;
 }
 
 }  // namespace adagio::homework

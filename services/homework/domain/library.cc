@@ -22,6 +22,7 @@ absl::Status Check(const Activity& activity) {
     return RefuseField("shorter_length", "above zero, at most the usual length");
   }
   if (activity.exit_strategies.empty()) return RefuseField("exit_strategies", "at least one");
+  if (activity.touch && activity.company == Company::kAlone) return RefuseField("company", "touch takes two or more");
   if (activity.touch != IsTouch(activity.closeness)) return RefuseField("touch", "as the kind of closeness says");
   return absl::OkStatus();
 }

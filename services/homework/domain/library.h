@@ -12,7 +12,8 @@ namespace adagio::homework {
 class Library {
  public:
   // FIELD_INVALID that names the fault: a key twice or empty, a tier outside 0 to 10, lengths that are not above zero
-  // or whose shorter one is longer, no exit strategy, touch of a kind that is not touch.
+  // or whose shorter one is longer, no exit strategy, touch of a kind that is not touch or for one
+  // alone.
   static absl::StatusOr<Library> Make(std::vector<Activity> activities);
 
   // By tier, then key.

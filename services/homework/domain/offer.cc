@@ -10,12 +10,14 @@ namespace adagio::homework {
 namespace {
 
 constexpr int kMostOccurrences = 31;
+constexpr int kRarest = 28;
 constexpr absl::Duration kFarthestStart = absl::Hours(366 * 24);
 
 absl::Status CheckSchedule(const Schedule& schedule, absl::Time now) {
   if (schedule.occurrences < 1 || schedule.occurrences > kMostOccurrences) {
     return RefuseField("terms.occurrences", "from 1 to 31");
   }
+  if (schedule.every_days < 1 || schedule.every_days > kRarest) return RefuseField("terms.every_days", "from 1 to 28");
   if (schedule.starts_at > now + kFarthestStart) return RefuseField("terms.starts_at", "at most a year ahead");
   if (schedule.ends_at() <= now) return RefuseField("terms.starts_at", "the window has passed");
   return absl::OkStatus();
@@ -43,6 +45,16 @@ absl::Status CheckParticipants(const UnitFacts& facts, const std::vector<Partner
   return absl::OkStatus();
 }
 
+absl::Status CheckCompany(const Activity& activity, size_t participants) {
+  if (participants < 2 && (activity.touch || activity.company == Company::kTogether)) {
+    return RefuseField("terms.participants", "this takes two or more");
+  }
+  if (participants > 1 && activity.company == Company::kAlone) {
+    return RefuseField("terms.participants", "this is for one partner alone");
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckJointWork(const UnitFacts& facts, const std::vector<PartnerId>& participants,
                             const std::string& activity, absl::Time now) {
   if (!AllCleared(facts, participants))
@@ -66,6 +78,8 @@ Assignment FromProposal(const Proposal& proposal, const std::vector<PartnerId>& 
                     .participants = participants,
                     .starts_at = proposal.schedule.starts_at,
                     .occurrences = proposal.schedule.occurrences,
+                    .every_days = proposal.schedule.every_days,
+                    .zone = proposal.schedule.zone,
                     .usual_length = proposal.usual_length,
                     .shorter_length = proposal.shorter_length,
                     .offered_at = moment.now,
@@ -94,7 +108,7 @@ absl::StatusOr<UnitFacts> Offer(UnitFacts facts, const Proposal& proposal, const
   std::vector<PartnerId> participants = proposal.participants;
   std::sort(participants.begin(), participants.end());
   const Activity& activity = proposal.activity;
-  if (activity.touch && participants.size() < 2) return RefuseField("terms.participants", "touch takes two or more");
+  RETURN_IF_ERROR(CheckCompany(activity, participants.size()));
   if (participants.size() > 1) RETURN_IF_ERROR(CheckJointWork(facts, participants, activity.key, moment.now));
   if (IsCoolingOff(facts, activity.key, activity.tier, participants, moment.now)) {
     return Refuse(Reason::kCoolingOff, "the activity rests after a decline or withdrawal");

@@ -19,7 +19,7 @@ struct Proposal {
   LadderId ladder;  // nil: not a ladder's step
   int step = 0;     // from 1; 0: not a ladder's step
   std::vector<PartnerId> participants;
-  Schedule schedule;              // 1 to 31 occurrences; ends after now and starts within a year
+  Schedule schedule;              // 1 to 31 occurrences, every 1 to 28 days; ends after now and starts within a year
   absl::Duration usual_length;    // above zero, at most a day
   absl::Duration shorter_length;  // above zero, at most usual_length
 };

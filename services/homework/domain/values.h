@@ -55,6 +55,13 @@ enum class Cause {
   kNotYet,
 };
 
+// What of a check-in its writer may share.
+enum class CheckInField { kSudsBefore, kSudsPeak, kSudsAfter, kStress, kFeltGood, kFeltHard, kToAdjust };
+constexpr int kCheckInFields = 7;
+
+// Who does an activity: one or several, two or more, one privately.
+enum class Company { kAny, kTogether, kAlone };
+
 // What kind of closeness an activity is.
 enum class Closeness {
   kPresence,
@@ -63,6 +70,7 @@ enum class Closeness {
   kSensateFocus,
   kSexualTouch,
   kSelfRegulation,
+  kReflection,
 };
 
 // Something steps can be made of. Comes from the library; never changes while the server runs.
@@ -76,17 +84,29 @@ struct Activity {
   absl::Duration usual_length;
   absl::Duration shorter_length;
   std::vector<std::string> exit_strategies;
+  Company company = Company::kAny;
 };
 
-// A window of whole days: occurrence k runs from starts_at + k days for one day.
+// A window of occurrences: number k begins k * every_days days after the first, at the same time of day in `zone`, and
+// lasts until that time of the next day. Between them the window is not open.
 struct Schedule {
   absl::Time starts_at;
   int occurrences = 1;
+  int every_days = 1;
+  absl::TimeZone zone = absl::UTCTimeZone();
 
-  absl::Time ends_at() const { return starts_at + occurrences * absl::Hours(24); }
-  bool IsOpen(absl::Time now) const { return starts_at <= now && now < ends_at(); }
-  // The end of the occurrence that `at` falls in; of the first where `at` is before the window.
-  absl::Time EndOfOccurrence(absl::Time at) const;
+  absl::Time ends_at() const { return EndOf(occurrences - 1); }
+  bool IsOpen(absl::Time now) const;
+  // When the occurrence begins or ends that `at` falls in; of the next one where it falls in none.
+  absl::Time StartOfOccurrence(absl::Time at) const { return StartOf(OccurrenceAt(at)); }
+  absl::Time EndOfOccurrence(absl::Time at) const { return EndOf(OccurrenceAt(at)); }
+
+ private:
+  // The time of day of the first, so many days later.
+  absl::Time AfterDays(int days) const;
+  absl::Time StartOf(int occurrence) const { return AfterDays(occurrence * every_days); }
+  absl::Time EndOf(int occurrence) const { return AfterDays(occurrence * every_days + 1); }
+  int OccurrenceAt(absl::Time at) const;
 };
 
 }  // namespace adagio::homework

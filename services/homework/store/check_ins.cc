@@ -32,7 +32,53 @@ absl::Status FillFrom(const Texts& texts, CheckInNote& note) {
   return absl::OkStatus();
 }
 
+// Bit n is field n of the contract's enum, which counts from 1.
+int64_t ToBits(const std::set<CheckInField>& fields) {
+  int64_t bits = 0;
+  for (const CheckInField field : fields) bits |= int64_t{2} << static_cast<int>(field);
+  return bits;
+}
+
+std::set<CheckInField> FieldsFrom(int64_t bits) {
+  std::set<CheckInField> fields;
+  for (int field = 0; field < kCheckInFields; ++field) {
+    if ((bits & int64_t{2} << field) != 0) fields.insert(static_cast<CheckInField>(field));
+  }
+  return fields;
+}
+
 }  // namespace
+
+bool CheckInNote::Has(CheckInField field) const {
+  switch (field) {
+    case CheckInField::kSudsBefore:
+      return suds_before.has_value();
+    case CheckInField::kSudsPeak:
+      return suds_peak.has_value();
+    case CheckInField::kSudsAfter:
+      return suds_after.has_value();
+    case CheckInField::kStress:
+      return stress.has_value();
+    case CheckInField::kFeltGood:
+      return !felt_good.Read(Reveal::kToDecide).empty();
+    case CheckInField::kFeltHard:
+      return !felt_hard.Read(Reveal::kToDecide).empty();
+    case CheckInField::kToAdjust:
+      return !to_adjust.Read(Reveal::kToDecide).empty();
+  }
+  return false;
+}
+
+absl::Status HomeworkStore::SaveShared(Work& work, const CheckInNote& note) const {
+  const Scope& scope = work.scope();
+  return work.tx()
+      .Execute(
+          "INSERT INTO adagio_homework.shared_check_in (practice_id, unit_id, check_in_id, fields, shared_version)"
+          " VALUES (?, ?, ?, ?, ?)"
+          " ON DUPLICATE KEY UPDATE fields = VALUES(fields), shared_version = VALUES(shared_version)",
+          {scope.practice(), scope.unit(), note.id, ToBits(note.shared), note.shared_version})
+      .status();
+}
 
 absl::Status HomeworkStore::SaveCheckIn(Work& work, const CheckInNote& note) const {
   const Scope& scope = work.scope();
@@ -49,9 +95,12 @@ absl::Status HomeworkStore::SaveCheckIn(Work& work, const CheckInNote& note) con
 absl::StatusOr<std::vector<CheckInNote>> HomeworkStore::LoadCheckIns(storage::Statements& tx,
                                                                      const Scope& scope) const {
   ASSIGN_OR_RETURN(const storage::Rows rows,
-                   tx.Query("SELECT assignment_id, check_in_id, partner_id, recorded_at, content"
-                            " FROM adagio_homework.check_in WHERE practice_id = ? AND unit_id = ?"
-                            " ORDER BY recorded_at, check_in_id",
+                   tx.Query("SELECT c.assignment_id, c.check_in_id, c.partner_id, c.recorded_at, c.content,"
+                            " COALESCE(s.fields, 0), COALESCE(s.shared_version, 0)"
+                            " FROM adagio_homework.check_in c LEFT JOIN adagio_homework.shared_check_in s"
+                            "  ON s.practice_id = c.practice_id AND s.unit_id = c.unit_id"
+                            "  AND s.check_in_id = c.check_in_id"
+                            " WHERE c.practice_id = ? AND c.unit_id = ? ORDER BY c.recorded_at, c.check_in_id",
                             {scope.practice(), scope.unit()}));
   std::vector<CheckInNote> notes;
   for (const storage::Row& row : rows) {
@@ -63,6 +112,8 @@ absl::StatusOr<std::vector<CheckInNote>> HomeworkStore::LoadCheckIns(storage::St
     ASSIGN_OR_RETURN(const Texts texts,
                      Open(scope, "check_in", "content", note.partner.uuid(), RowOf(note), row.Text(4)));
     RETURN_IF_ERROR(FillFrom(texts, note));
+    note.shared = FieldsFrom(row.Int(5));
+    note.shared_version = row.Int(6);
   }
   return notes;
 }

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "services/homework/domain/agreement.h"
 #include "services/homework/domain/facts.h"
 #include "services/homework/domain/ladder.h"
+#include "services/homework/domain/private_entry.h"
 #include "services/homework/domain/repair.h"
 #include "services/platform/foundation/scope.h"
 #include "services/platform/foundation/sensitive.h"
@@ -51,6 +53,11 @@ struct CheckInNote {
   absl::Time recorded_at;
   std::optional<int> suds_before, suds_peak, suds_after, stress;
   Sensitive<std::string> felt_good, felt_hard, to_adjust;
+  std::set<CheckInField> shared = {};
+  Version shared_version = 0;  // when what is shared was last changed
+
+  // Whether that field was filled in.
+  bool Has(CheckInField field) const;
 };
 
 // Homework's rows as values of the domain and back. Every statement is scoped by the practice and unit of the caller's
@@ -65,6 +72,9 @@ class HomeworkStore {
   absl::Status Save(Work& work, const UnitFacts& before, const UnitFacts& after,
                     const std::map<AssignmentId, AssignmentTexts>& new_texts = {}) const;
 
+  // Where the practice's clocks are.
+  absl::StatusOr<absl::TimeZone> LoadZone(storage::Statements& tx, const Scope& scope) const;
+
   // The agreement of that id, or of exactly these participants. Absent where there is none.
   absl::StatusOr<std::optional<AgreementRecord>> LoadAgreement(storage::Statements& tx, const Scope& scope,
                                                                const AgreementId& id) const;
@@ -74,6 +84,7 @@ class HomeworkStore {
   absl::Status SaveAgreement(Work& work, const AgreementRecord& record, const Agreement& agreement) const;
   absl::Status SaveApproval(Work& work, const AgreementId& id, const PartnerId& partner, const Approval& shown) const;
 
+  // Writes a new ladder, or the steps and baseline of a known one.
   absl::Status SaveLadder(Work& work, const Ladder& ladder) const;
   absl::StatusOr<std::optional<Ladder>> LoadLadder(storage::Statements& tx, const Scope& scope,
                                                    const LadderId& id) const;
@@ -92,7 +103,15 @@ class HomeworkStore {
   // A hold of its own on each of them, which a clinician lifts as any other.
   absl::Status PlaceHolds(Work& work, const std::vector<PartnerId>& partners) const;
 
+  // Writes a new entry, or with whom a known one is shared.
+  absl::Status SaveEntry(Work& work, const PrivateEntry& entry) const;
+  // All of the unit, in no order.
+  absl::StatusOr<std::vector<PrivateEntry>> LoadEntries(storage::Statements& tx, const Scope& scope,
+                                                        EntryKind kind) const;
+
   absl::Status SaveCheckIn(Work& work, const CheckInNote& note) const;
+  // Writes what of it is shared.
+  absl::Status SaveShared(Work& work, const CheckInNote& note) const;
   // All of the unit, oldest first.
   absl::StatusOr<std::vector<CheckInNote>> LoadCheckIns(storage::Statements& tx, const Scope& scope) const;
   // Absent where the partner has set none.

@@ -86,6 +86,12 @@ Member MemberFrom(const storage::Row& row) {
           .stopped = row.Int(kN5)};
 }
 
+absl::StatusOr<absl::TimeZone> ZoneFrom(const std::string& name) {
+  absl::TimeZone zone;
+  if (!absl::LoadTimeZone(name, &zone)) return Refuse(Reason::kBug, "a stored time zone does not parse");
+  return zone;
+}
+
 Agreement* FindAgreement(UnitFacts& facts, const AgreementId& id) {
   for (Agreement& agreement : facts.agreements) {
     if (agreement.id == id) return &agreement;
@@ -105,6 +111,14 @@ absl::StatusOr<Loaded> HomeworkStore::Load(storage::Statements& tx, const Scope&
   // assignments before their answers.
   for (const storage::Row& row : rows) RETURN_IF_ERROR(TakeIn(scope, row, loaded));
   return loaded;
+}
+
+absl::StatusOr<absl::TimeZone> HomeworkStore::LoadZone(storage::Statements& tx, const Scope& scope) const {
+  ASSIGN_OR_RETURN(const storage::Rows rows, tx.Query("SELECT time_zone FROM adagio_spine.practice"
+                                                      " WHERE practice_id = ?",
+                                                      {scope.practice()}));
+  if (rows.empty()) return Refuse(Reason::kBug, "no practice");
+  return ZoneFrom(rows[0].Text(0));
 }
 
 absl::Status HomeworkStore::TakeIn(const Scope& scope, const storage::Row& row, Loaded& loaded) const {
@@ -176,7 +190,12 @@ absl::Status HomeworkStore::TakeInAssignment(const Scope& scope, const storage::
   ASSIGN_OR_RETURN(assignment.participants, ParticipantsFrom(row.Text(kPeople)));
   ASSIGN_OR_RETURN(Texts terms,
                    Open(scope, "assignment", "terms", Uuid(), std::string(assignment.id.bytes()), row.Text(kSealed)));
-  if (terms.size() != 5) return Refuse(Reason::kBug, "stored terms do not parse");
+  // Terms stored before windows could recur have no every_days and no zone.
+  if (terms.size() != 5 && terms.size() != 7) return Refuse(Reason::kBug, "stored terms do not parse");
+  if (terms.size() == 7) {
+    ASSIGN_OR_RETURN(assignment.every_days, NumberFrom(terms[5]));
+    ASSIGN_OR_RETURN(assignment.zone, ZoneFrom(terms[6]));
+  }
   assignment.activity = terms[0];
   ASSIGN_OR_RETURN(assignment.tier, NumberFrom(terms[1]));
   ASSIGN_OR_RETURN(assignment.step, NumberFrom(terms[2]));

@@ -76,8 +76,13 @@ absl::Status HomeworkStore::Save(Work& work, const UnitFacts& before, const Unit
 }
 
 absl::Status HomeworkStore::InsertAssignment(Work& work, const Assignment& a, const AssignmentTexts& texts) const {
-  const Texts terms = {a.activity, absl::StrCat(a.tier), absl::StrCat(a.step),
-                       texts.check_in_plan.Read(Reveal::kToSeal), texts.exit_strategy.Read(Reveal::kToSeal)};
+  const Texts terms = {a.activity,
+                       absl::StrCat(a.tier),
+                       absl::StrCat(a.step),
+                       texts.check_in_plan.Read(Reveal::kToSeal),
+                       texts.exit_strategy.Read(Reveal::kToSeal),
+                       absl::StrCat(a.every_days),
+                       a.zone.name()};
   ASSIGN_OR_RETURN(const std::string sealed,
                    Seal(work.scope(), "assignment", "terms", Uuid(), std::string(a.id.bytes()), terms));
   return work.tx()

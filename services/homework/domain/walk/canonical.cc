@@ -110,6 +110,7 @@ std::string NameOf(const Command& command) {
                                            "no",
                                            "pause",
                                            "stress",
+                                           "reopens",
                                            "narrower stance",
                                            "wider stance",
                                            "hold",
@@ -124,6 +125,7 @@ std::string NameOf(const Command& command) {
                                            "complete",
                                            "close",
                                            "reschedule",
+                                           "return to baseline",
                                            "release",
                                            "time passes"};
   return absl::StrCat(kNames[static_cast<int>(command.kind)], " (participant ", command.who, ", step ", command.step,

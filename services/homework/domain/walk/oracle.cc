@@ -91,6 +91,9 @@ void Oracle::Personal(Person& person, const Command& command) {
       person.stopping[step] = false;
       person.declined_at[step] = -1;
       return;
+    case Kind::kReopen:
+      person.declined_at[step] = -1;
+      return;
     case Kind::kNarrow:
       person.covers[step] = false;
       return LoseYeses(step);
@@ -148,6 +151,9 @@ void Oracle::Apply(const Command& command) {
       return;
     case Kind::kClose:
       closed[step] = true;
+      return;
+    case Kind::kReturnToBaseline:
+      for (int harder = step; harder < kMostSteps; ++harder) closed[harder] = closed[harder] || !IsOver(harder);
       return;
     case Kind::kReschedule:
       therapist_paused[step] = false;

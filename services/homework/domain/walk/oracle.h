@@ -20,6 +20,7 @@ enum class Kind {
   kNo,
   kPause,
   kStress,
+  kReopen,
   kNarrow,
   kWiden,
   kHold,
@@ -34,6 +35,7 @@ enum class Kind {
   kComplete,
   kClose,
   kReschedule,
+  kReturnToBaseline,
   kRelease,
   kTimePasses,
 };

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/homework/domain/agreement.h"
 #include "services/homework/domain/answer.h"
+#include "services/homework/domain/ladder.h"
 #include "services/homework/domain/offer.h"
 #include "services/homework/domain/repair.h"
 #include "services/homework/domain/show.h"
@@ -57,6 +58,17 @@ Proposal ProposalOf(const World& world, int step, int number) {
           .shorter_length = absl::Minutes(5)};
 }
 
+// The walk's ladder, above a step that is never offered. Its baseline is the step below `step`.
+Ladder LadderBelow(int step) {
+  constexpr int kNeverOffered = 3;
+  Ladder ladder{.id = LadderId(NumberedUuid('l', 0)),
+                .participants = {},
+                .steps = {{kNeverOffered, "0", ""}, {1, "1", ActivityOf(0)}, {2, "2", ActivityOf(1)}},
+                .baseline = 0};
+  ladder.baseline = ladder.steps[step].number;
+  return ladder;
+}
+
 // Puts the new offer where the closed one was, so that a world keeps its size.
 UnitFacts InPlace(UnitFacts facts, int step) {
   facts.assignments[step] = facts.assignments.back();
@@ -82,6 +94,8 @@ absl::StatusOr<UnitFacts> Partners(const World& world, const Command& command, c
       return PauseByParticipant(world.facts, step, who, moment);
     case Kind::kStress:
       return CheckIn(world.facts, step, who, kDefaultStressThreshold + 1, kDefaultStressThreshold, moment);
+    case Kind::kReopen:
+      return ReopenActivity(world.facts, ActivityOf(command.step), who);
     case Kind::kNarrow:
       return SetStance(world.facts, agreement, who, ActivityOf(command.step), Stance::kNotNow, moment);
     default:
@@ -100,6 +114,8 @@ absl::StatusOr<UnitFacts> Therapists(const World& world, const Command& command,
       return Complete(world.facts, step);
     case Kind::kClose:
       return Close(world.facts, step);
+    case Kind::kReturnToBaseline:
+      return ReturnToBaseline(world.facts, LadderBelow(command.step), moment.now);
     default: {
       absl::StatusOr<UnitFacts> facts = Reschedule(world.facts, step, ProposalOf(world, command.step, 9), moment);
       if (facts.ok()) facts = InPlace(*facts, command.step);
@@ -185,13 +201,13 @@ std::vector<Command> Commands(const Size& size) {
     }
   }
   for (int step = 0; step < size.steps; ++step) {
-    for (Kind kind :
-         {Kind::kTherapistPauses, Kind::kTherapistResumes, Kind::kComplete, Kind::kClose, Kind::kReschedule}) {
+    for (Kind kind : {Kind::kTherapistPauses, Kind::kTherapistResumes, Kind::kComplete, Kind::kClose, Kind::kReschedule,
+                      Kind::kReturnToBaseline}) {
       commands.push_back({kind, 0, step});
     }
     for (int who = 0; who < size.participants; ++who) {
       for (Kind kind : {Kind::kYes, Kind::kTentative, Kind::kSoftNo, Kind::kNo, Kind::kPause, Kind::kStress,
-                        Kind::kNarrow, Kind::kWiden}) {
+                        Kind::kReopen, Kind::kNarrow, Kind::kWiden}) {
         commands.push_back({kind, who, step});
       }
     }
@@ -227,7 +243,7 @@ std::optional<World> After(const World& world, const Command& command) {
   if (!MakesSense(world.oracle, command)) return std::nullopt;
   World after = world;
   const Moment moment{kNext, Now(world)};
-  if (command.kind >= Kind::kTherapistPauses && command.kind <= Kind::kReschedule) {
+  if (command.kind >= Kind::kTherapistPauses && command.kind <= Kind::kReturnToBaseline) {
     const absl::StatusOr<UnitFacts> facts = Therapists(world, command, moment);
     if (!facts.ok()) return std::nullopt;
     after.facts = *facts;

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/homework/domain/facts.h"
+#include "services/platform/foundation/scope.h"
+#include "services/platform/foundation/sensitive.h"
+
+// What a partner keeps for themselves until they share it.
+namespace adagio::homework {
+
+using EntryId = Id<struct EntryKindTag>;
+
+// A journal entry is its writer's alone. A victory is for the therapist too.
+enum class EntryKind { kJournal, kVictory };
+
+struct PrivateEntry {
+  EntryId id;
+  EntryKind kind = EntryKind::kJournal;
+  PartnerId writer;
+  Version written = 0;
+  absl::Time written_at;
+  Sensitive<std::string> text;
+  Version shared = 0;              // when it was last shared; 0: it is not
+  std::vector<PartnerId> readers;  // the other partners it is shared with, sorted
+};
+
+// Whether what one partner shares reaches the others now: all of them, the writer too, belong to the unit and may do
+// joint work. Sharing is joint work; the writer is not told whether it reaches anybody.
+bool SharingReaches(const UnitFacts& facts, const std::vector<PartnerId>& partners);
+
+// Whether `reader` may read it: its writer always, a therapist a victory and what is shared, another partner what is
+// shared with them and reaches them.
+bool MayRead(const UnitFacts& facts, const PrivateEntry& entry, const Principal& reader);
+
+// Shares it with the therapist and with `readers`, instead of whoever could read it before. RESOURCE_MISSING to anybody
+// but its writer; FIELD_INVALID unless the readers are other partners of the unit, each once.
+absl::StatusOr<PrivateEntry> Share(const UnitFacts& facts, PrivateEntry entry, const PartnerId& partner,
+                                   const std::vector<PartnerId>& readers, const Moment& moment);
+// Ends that. RESOURCE_MISSING to anybody but its writer.
+absl::StatusOr<PrivateEntry> Unshare(PrivateEntry entry, const PartnerId& partner);
+
+}  // namespace adagio::homework
