@@ -34,8 +34,9 @@ class Module {
 
   explicit Module(Options options);
   // To be registered with the server.
-  std::vector<grpc::Service*> services() { return {&agreement_service_, &homework_service_, &repair_service_,
-            &journal_service_}; }
+  std::vector<grpc::Service*> services() {
+    return {&agreement_service_, &homework_service_, &repair_service_, &journal_service_};
+  }
 
  private:
   const Library library_;
