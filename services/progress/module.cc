@@ -20,6 +20,7 @@ Module::Module(Options options)
       administrations_(options.keys),
       alerts_(options.keys),
       summaries_(options.keys),
+      caseloads_(summaries_),
       progress_api_({.units = units_,
                      .reads = reads_,
                      .administrations = administrations_,
@@ -27,7 +28,13 @@ Module::Module(Options options)
                      .summaries = summaries_,
                      .instruments = instruments_,
                      .keys = options.keys}),
-      progress_service_(options.door, progress_api_) {}
+      caseload_api_({.reads = reads_,
+                     .store = caseloads_,
+                     .instruments = instruments_,
+                     .keys = options.keys,
+                     .clock = options.clock}),
+      progress_service_(options.door, progress_api_),
+      caseload_service_(options.door, caseload_api_) {}
 
 absl::StatusOr<Instruments> BuiltInInstruments() {
   const auto packs = embedded::InstrumentPacks();

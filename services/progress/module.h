@@ -9,6 +9,7 @@
 #include "services/platform/rpc/door.h"
 #include "services/platform/storage/pool.h"
 #include "services/platform/unit_of_work/unit_of_work.h"
+#include "services/progress/api/caseload_api.h"
 #include "services/progress/api/progress_api.h"
 #include "services/progress/api/services.h"
 
@@ -30,7 +31,7 @@ class Module {
 
   explicit Module(Options options);
   // To be registered with the server.
-  std::vector<grpc::Service*> services() { return {&progress_service_}; }
+  std::vector<grpc::Service*> services() { return {&progress_service_, &caseload_service_}; }
 
  private:
   const Instruments instruments_;
@@ -40,8 +41,11 @@ class Module {
   const AdministrationStore administrations_;
   const AlertStore alerts_;
   const SummaryStore summaries_;
+  const CaseloadStore caseloads_;
   ProgressApi progress_api_;
+  CaseloadApi caseload_api_;
   ProgressService progress_service_;
+  CaseloadService caseload_service_;
 };
 
 // The instruments this build carries (plugins/packs).

@@ -73,7 +73,10 @@ std::vector<absl::string_view> Server::ServiceNames() const {
     names.push_back("adagio.homework.v1.RepairService");
     names.push_back("adagio.homework.v1.JournalService");
   }
-  if (Runs("progress")) names.push_back("adagio.progress.v1.ProgressService");
+  if (Runs("progress")) {
+    names.push_back("adagio.progress.v1.ProgressService");
+    names.push_back("adagio.progress.v1.CaseloadService");
+  }
   if (Runs("notes")) {
     names.push_back("adagio.notes.v1.NotesService");
     names.push_back("adagio.notes.v1.PsychotherapyNoteService");

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "services/directory/schema/migrations.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/rpc/authorized_for_test.h"
 #include "services/platform/rpc/resource_name.h"
@@ -62,7 +63,7 @@ inline Instruments InstrumentsForTest() {
 class ProgressTest : public testing::Test {
  protected:
   static Ground& TheGround() {
-    static Ground ground({Migrations()});
+    static Ground ground({directory::Migrations(), Migrations()});
     return ground;
   }
 

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "adagio/progress/v1/caseload.grpc.pb.h"
 #include "adagio/progress/v1/progress.grpc.pb.h"
 #include "services/platform/rpc/door.h"
 #include "services/platform/rpc/served.h"
+#include "services/progress/api/caseload_api.h"
 #include "services/progress/api/progress_api.h"
 
-// The generated service with each method through the door.
+// The generated services with each method through the door.
 namespace adagio::progress {
 
 class ProgressService final : public v1::ProgressService::CallbackService {
@@ -28,6 +30,17 @@ class ProgressService final : public v1::ProgressService::CallbackService {
  private:
   rpc::Door& door_;
   ProgressApi& api_;
+};
+
+class CaseloadService final : public v1::CaseloadService::CallbackService {
+ public:
+  CaseloadService(rpc::Door& door, CaseloadApi& api) : door_(door), api_(api) {}
+
+  ADAGIO_SERVED("adagio.progress.v1.CaseloadService", GetCaseload)
+
+ private:
+  rpc::Door& door_;
+  CaseloadApi& api_;
 };
 
 }  // namespace adagio::progress

@@ -38,9 +38,11 @@ class SummaryStore {
   absl::StatusOr<std::vector<PartnerSummary>> Load(storage::Statements& from, const PracticeId& practice,
                                                    absl::Span<const UnitId> units) const;
 
- private:
+  // Of a row whose first columns are unit_id, partner_id, instrument, measure_id, scored, baseline_at, latest_at,
+  // due_at and scores.
   absl::StatusOr<PartnerSummary> FromRow(const PracticeId& practice, const storage::Row& row) const;
 
+ private:
   const keys::Keyring& keys_;
 };
 

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "adagio/progress/v1/caseload.pb.h"
+#include "services/platform/foundation/clock.h"
+#include "services/platform/keys/keyring.h"
+#include "services/platform/rpc/authorized.h"
+#include "services/platform/storage/pool.h"
+#include "services/progress/domain/instrument.h"
+#include "services/progress/store/caseload_store.h"
+
+namespace adagio::progress {
+
+// What the method of CaseloadService does. Safe from any thread.
+class CaseloadApi {
+ public:
+  struct Parts {
+    storage::Pool& reads;
+    const CaseloadStore& store;
+    const Instruments& instruments;
+    const keys::Keyring& keys;
+    const Clock& clock;
+  };
+
+  explicit CaseloadApi(Parts parts) : parts_(parts) {}
+
+  absl::StatusOr<v1::GetCaseloadResponse> GetCaseload(const rpc::Authorized<v1::GetCaseloadRequest>& call);
+
+ private:
+  // The caseload, each change judged by the figures that count now.
+  absl::StatusOr<CaseloadFacts> Load(const Scope& scope, CaseloadView view, absl::Time now) const;
+
+  const Parts parts_;
+};
+
+}  // namespace adagio::progress

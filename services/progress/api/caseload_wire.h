@@ -1,0 +1,19 @@
+#pragma once
+
+#include "adagio/progress/v1/caseload.pb.h"
+#include "services/platform/foundation/ids.h"
+#include "services/progress/domain/caseload.h"
+#include "services/progress/domain/caseload_view.h"
+
+// A caseload's report as the contract says it.
+namespace adagio::progress {
+
+// An answer that says whose units it is of, and when.
+v1::GetCaseloadResponse Opening(CaseloadView view, absl::Time now);
+
+v1::CaseloadFigures ToWire(const CaseloadFigures& figures);
+v1::TherapistCaseload ToWire(const PracticeId& practice, const TherapistCaseload& caseload);
+v1::WorkItem ToWire(const PracticeId& practice, const WorkItem& item);
+v1::PublishedCounts ToWire(const PublishedCounts& counts);
+
+}  // namespace adagio::progress
