@@ -1,6 +1,7 @@
 #include <array>
 
 #include "services/cli/audit_verify.h"
+#include "services/cli/caseload.h"
 #include "services/cli/command.h"
 #include "services/cli/play.h"
 #include "services/cli/play_demo.h"
@@ -10,7 +11,7 @@
 namespace adagio::cli {
 
 absl::Span<const Command* const> Commands() {
-  static constexpr std::array kCommands = {&kDemo, &kPlay, &kToken, &kScoreChange, &kAuditVerify};
+  static constexpr std::array kCommands = {&kDemo, &kPlay, &kToken, &kCaseload, &kScoreChange, &kAuditVerify};
   return kCommands;
 }
 

@@ -15,13 +15,6 @@ namespace {
 constexpr absl::string_view kTokenKey = "/keys/issuer.pem";
 constexpr absl::string_view kAddress = "/address";
 
-absl::StatusOr<std::string> DataIn(const Options& options) {
-  if (const std::optional<std::string> data = options.Find("data"); data.has_value() && !data->empty()) return *data;
-  const char* data = std::getenv("ADAGIO_DATA");
-  if (data != nullptr && *data != '\0') return std::string(data);
-  return absl::InvalidArgumentError("--data=DIR (or ADAGIO_DATA) must name the server's data folder");
-}
-
 absl::StatusOr<std::string> AddressIn(const Options& options, const std::string& data) {
   if (const std::optional<std::string> server = options.Find("server"); server.has_value()) return *server;
   const absl::StatusOr<std::string> written = ReadFile(absl::StrCat(data, kAddress));
@@ -32,6 +25,13 @@ absl::StatusOr<std::string> AddressIn(const Options& options, const std::string&
 }
 
 }  // namespace
+
+absl::StatusOr<std::string> DataIn(const Options& options) {
+  if (const std::optional<std::string> data = options.Find("data"); data.has_value() && !data->empty()) return *data;
+  const char* data = std::getenv("ADAGIO_DATA");
+  if (data != nullptr && *data != '\0') return std::string(data);
+  return absl::InvalidArgumentError("--data=DIR (or ADAGIO_DATA) must name the server's data folder");
+}
 
 absl::StatusOr<Setting> SettingIn(const Options& options) {
   ASSIGN_OR_RETURN(const std::string data, DataIn(options));

@@ -16,6 +16,9 @@ struct Setting {
   std::unique_ptr<story::Credentials> credentials;
 };
 
+// The folder --data names, else ADAGIO_DATA. INVALID_ARGUMENT where neither names one.
+absl::StatusOr<std::string> DataIn(const Options& options);
+
 // From --data (else ADAGIO_DATA), the server's data folder with its key and its address, and --server, which says
 // another address. INVALID_ARGUMENT where neither names the folder; FAILED_PRECONDITION where the folder is not a
 // server's.

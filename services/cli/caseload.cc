@@ -1,0 +1,146 @@
+#include "services/cli/caseload.h"
+
+#include <iostream>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+#include "adagio/directory/v1/directory.pb.h"
+#include "services/cli/caseload_page.h"
+#include "services/cli/options.h"
+#include "services/cli/play_setting.h"
+#include "services/cli/practices.h"
+#include "services/platform/foundation/ids.h"
+#include "services/platform/foundation/status.h"
+
+namespace adagio::cli {
+namespace {
+
+namespace v1 = progress::v1;
+using google::protobuf::DescriptorPool;
+using google::protobuf::Message;
+
+constexpr absl::string_view kHelp =
+    R"(Usage: adagio caseload --as=NAME [--role=R] [--practice=UUID] [--json] [--data=DIR] [--server=ADDR]
+
+Shows how a caseload is doing: coverage, outcomes by category, what waits for a clinician. A supervisor sees the units of
+the therapists they supervise now, a therapist their own, a practice_admin counts that name nobody. What a partner declined,
+paused or left unfinished is in no report, and therapists are not ranked. The server records the access.
+
+  --as=NAME         the login, as the practice's directory knows it
+  --role=R          supervisor, therapist or practice_admin (default: supervisor)
+  --practice=UUID   the practice; not needed where the data folder holds exactly one
+  --json            one JSON object a line: the "caseload", each "therapist", each "item" that waits; or the "counts"
+  --data=DIR        the embedded server's data folder, for its key and its address (default: ADAGIO_DATA)
+  --server=ADDR     the server's address, where it is not the one in the data folder
+
+Example:
+  adagio caseload --data=/var/lib/adagio --as=sam
+)";
+
+constexpr int kPage = 1000;
+
+absl::StatusOr<story::Actor> ActorIn(const Options& options) {
+  story::Actor actor;
+  ASSIGN_OR_RETURN(*actor.mutable_subject(), options.Require("as"));
+  actor.set_name("reader");
+  const std::string role = options.Find("role").value_or("supervisor");
+  if (role == "supervisor") {
+    actor.set_role(story::Actor::SUPERVISOR);
+  } else if (role == "therapist") {
+    actor.set_role(story::Actor::THERAPIST);
+  } else if (role == "practice_admin") {
+    actor.set_role(story::Actor::PRACTICE_ADMIN);
+  } else {
+    return absl::InvalidArgumentError("--role must be supervisor, therapist or practice_admin");
+  }
+  return actor;
+}
+
+absl::StatusOr<std::string> PracticeIn(const Options& options) {
+  if (!options.Has("practice")) return OnlyPractice(options);
+  ASSIGN_OR_RETURN(const std::string text, options.Require("practice"));
+  if (!Uuid::Parse(text).ok()) return absl::InvalidArgumentError("--practice must be a UUID in lower case");
+  return text;
+}
+
+// Calls of one reader.
+class Reader {
+ public:
+  Reader(story::Server& server, std::string token) : server_(server), token_(std::move(token)) {}
+
+  template <typename Response>
+  absl::StatusOr<Response> Call(const std::string& method, const Message& request) {
+    const auto* found = DescriptorPool::generated_pool()->FindMethodByName(method);
+    if (found == nullptr) return absl::InternalError("a contract is missing");
+    const story::Outcome outcome = server_.Call(*found, request, token_);
+    if (outcome.code == absl::StatusCode::kPermissionDenied) {
+      return absl::PermissionDeniedError("the practice has no such login in that role");
+    }
+    if (!outcome.ok()) return absl::Status(absl::StatusCode::kUnavailable, absl::StrCat("refused: ", outcome.Name()));
+    Response response;
+    response.CopyFrom(*outcome.answer);
+    return response;
+  }
+
+ private:
+  story::Server& server_;
+  const std::string token_;
+};
+
+// The report with its worklist up to `most`, page by page.
+absl::StatusOr<v1::GetCaseloadResponse> Fetch(Reader& reader, const std::string& practice, bool everything) {
+  v1::GetCaseloadRequest request;
+  request.set_practice(absl::StrCat("practices/", practice));
+  request.set_page_size(everything ? kPage : kShownItems);
+  v1::GetCaseloadResponse report;
+  while (true) {
+    ASSIGN_OR_RETURN(v1::GetCaseloadResponse page,
+                     reader.Call<v1::GetCaseloadResponse>("adagio.progress.v1.CaseloadService.GetCaseload", request));
+    request.set_page_token(page.next_page_token());
+    if (report.view() == v1::CASELOAD_VIEW_UNSPECIFIED) {
+      report = std::move(page);
+    } else {
+      report.mutable_worklist()->MergeFrom(page.worklist());
+    }
+    if (!everything || request.page_token().empty()) return report;
+  }
+}
+
+// What the units on the page are called. One that cannot be read keeps its id.
+DisplayNames NamesFor(Reader& reader, const v1::GetCaseloadResponse& report) {
+  DisplayNames names;
+  for (const v1::WorkItem& item : report.worklist()) {
+    if (names.count(item.treatment_unit()) > 0) continue;
+    directory::v1::GetTreatmentUnitRequest request;
+    request.set_treatment_unit(item.treatment_unit());
+    const auto unit = reader.Call<directory::v1::GetTreatmentUnitResponse>(
+        "adagio.directory.v1.DirectoryService.GetTreatmentUnit", request);
+    if (unit.ok()) names[item.treatment_unit()] = unit->treatment_unit().display_name();
+  }
+  return names;
+}
+
+absl::Status Caseload(const Args& args) {
+  ASSIGN_OR_RETURN(const Options options,
+                   Options::Parse(args, {{"as", "role", "practice", "data", "server"}, {"json"}}));
+  RETURN_IF_ERROR(options.ExpectNoWords());
+  ASSIGN_OR_RETURN(const story::Actor actor, ActorIn(options));
+  ASSIGN_OR_RETURN(const Setting setting, SettingIn(options));
+  ASSIGN_OR_RETURN(const std::string practice, PracticeIn(options));
+  ASSIGN_OR_RETURN(std::string token, setting.credentials->Sign(actor, practice, story::GOOD, absl::Now()));
+  Reader reader(*setting.server, std::move(token));
+  const bool json = options.Has("json");
+  ASSIGN_OR_RETURN(const v1::GetCaseloadResponse report, Fetch(reader, practice, json));
+  if (json) return PrintCaseloadJson(report, std::cout);
+  PrintCaseload(report, NamesFor(reader, report), std::cout);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+constinit const Command kCaseload = {"caseload", "coverage, outcomes and what waits, for a supervisor", kHelp,
+                                     [](const Args& args) { return Finish("caseload", Caseload(args)); }};
+
+}  // namespace adagio::cli
