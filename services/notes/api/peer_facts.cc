@@ -88,6 +88,7 @@ absl::StatusOr<HomeworkFacts> FactsFrom(const hw::GetUnitHomeworkResponse& homew
 absl::StatusOr<Facts> PeerFacts::Gather(const rpc::OnBehalf& caller, const Scope& scope, const Wanted& wanted) {
   Facts facts{.since = wanted.since};
   ASSIGN_OR_RETURN(facts.homework, Homework(caller, scope, wanted));
+  ASSIGN_OR_RETURN(facts.progress, Progress(caller, scope, wanted));
   return facts;
 }
 

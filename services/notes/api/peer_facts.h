@@ -5,7 +5,7 @@
 
 namespace adagio::notes {
 
-// Asks homework for the facts, through what it tells the caller. Safe from any thread.
+// Asks homework and progress for the facts, through what they tell the caller. Safe from any thread.
 class PeerFacts final : public FactSource {
  public:
   explicit PeerFacts(const rpc::Peers& peers) : peers_(peers) {}
@@ -14,6 +14,8 @@ class PeerFacts final : public FactSource {
 
  private:
   absl::StatusOr<std::optional<HomeworkFacts>> Homework(const rpc::OnBehalf& caller, const Scope& scope,
+                                                        const Wanted& wanted) const;
+  absl::StatusOr<std::optional<ProgressFacts>> Progress(const rpc::OnBehalf& caller, const Scope& scope,
                                                         const Wanted& wanted) const;
 
   const rpc::Peers& peers_;
