@@ -154,6 +154,7 @@ void PrintCounts(const v1::PublishedCounts& counts, std::ostream& out) {
   out << "units " << Band(counts.has_units(), counts.units()) << ", partners "
       << Band(counts.has_partners(), counts.partners()) << "\n\nOutcomes; counts come in steps of six\n"
       << "  instrument  two scores  not yet   rec.  impr.  unch.   det.  harm. no norm\n";
+  if (counts.outcomes().empty()) out << "  no instrument with six pairs\n";
   for (const v1::PublishedOutcomes& of : counts.outcomes()) {
     out << absl::StrFormat("  %-11s %10s %8s %6s %6s %6s %6s %6s %7s\n", of.instrument().substr(0, 11),
                            Band(of.has_paired(), of.paired()), Band(of.has_unpaired(), of.unpaired()),
@@ -167,7 +168,8 @@ void PrintCounts(const v1::PublishedCounts& counts, std::ostream& out) {
   }
 }
 
-absl::Status PrintLine(absl::string_view record, const google::protobuf::Message& message, std::ostream& out) {
+// `head` holds the line's first members, as JSON.
+absl::Status PrintLine(absl::string_view head, const google::protobuf::Message& message, std::ostream& out) {
   google::protobuf::util::JsonPrintOptions options;
   options.always_print_primitive_fields = true;
   options.preserve_proto_field_names = true;
@@ -175,7 +177,7 @@ absl::Status PrintLine(absl::string_view record, const google::protobuf::Message
   if (!google::protobuf::util::MessageToJsonString(message, &json, options).ok() || json.size() < 2) {
     return absl::InternalError("the answer cannot be written as JSON");
   }
-  out << "{\"record\":\"" << record << "\"" << (json == "{}" ? "" : ",") << json.substr(1) << "\n";
+  out << "{" << head << (json == "{}" ? "" : ",") << json.substr(1) << "\n";
   return absl::OkStatus();
 }
 
@@ -189,10 +191,14 @@ void PrintCaseload(const v1::GetCaseloadResponse& report, const DisplayNames& na
 }
 
 absl::Status PrintCaseloadJson(const v1::GetCaseloadResponse& report, std::ostream& out) {
-  if (report.view() == v1::CASELOAD_VIEW_COUNTS) return PrintLine("counts", report.counts(), out);
-  RETURN_IF_ERROR(PrintLine("caseload", report.figures(), out));
-  for (const v1::TherapistCaseload& one : report.therapists()) RETURN_IF_ERROR(PrintLine("therapist", one, out));
-  for (const v1::WorkItem& item : report.worklist()) RETURN_IF_ERROR(PrintLine("item", item, out));
+  const std::string as_of = absl::StrCat(R"("as_of":")", TimeUtil::ToString(report.as_of()), "\"");
+  if (report.view() == v1::CASELOAD_VIEW_COUNTS) {
+    return PrintLine(absl::StrCat(R"("record":"counts",)", as_of), report.counts(), out);
+  }
+  RETURN_IF_ERROR(PrintLine(absl::StrCat(R"("record":"caseload",)", as_of), report.figures(), out));
+  for (const v1::TherapistCaseload& one : report.therapists())
+    RETURN_IF_ERROR(PrintLine(R"("record":"therapist")", one, out));
+  for (const v1::WorkItem& item : report.worklist()) RETURN_IF_ERROR(PrintLine(R"("record":"item")", item, out));
   return absl::OkStatus();
 }
 

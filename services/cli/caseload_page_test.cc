@@ -96,7 +96,7 @@ TEST(CaseloadPage, JsonIsOneObjectALine) {
   std::vector<std::string> lines = absl::StrSplit(out.str(), '\n');
   ASSERT_EQ(lines.size(), 4u);
   EXPECT_EQ(lines.back(), "");
-  EXPECT_THAT(lines[0], HasSubstr(R"({"record":"caseload",)"));
+  EXPECT_THAT(lines[0], HasSubstr(R"({"record":"caseload","as_of":"2026-03-02T20:00:00Z",)"));
   EXPECT_THAT(lines[0], HasSubstr(R"("units":3)"));
   EXPECT_THAT(lines[0], HasSubstr(R"("paired":5)"));
   EXPECT_THAT(lines[0], Not(HasSubstr("worklist")));
