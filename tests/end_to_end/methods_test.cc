@@ -1,11 +1,9 @@
 #include <gmock/gmock.h>
-#include <google/protobuf/descriptor.h>
 #include <gtest/gtest.h>
-
-#include <filesystem>
 
 #include "adagio/server/v1/server.grpc.pb.h"
 #include "services/platform/rpc/handler_probe.h"
+#include "tests/support/contracts.h"
 #include "tests/support/person.h"
 #include "tests/support/server_process.h"
 
@@ -13,22 +11,6 @@
 
 namespace adagio::test {
 namespace {
-
-namespace fs = std::filesystem;
-using google::protobuf::ServiceDescriptor;
-
-// Every service of every contract.
-std::vector<const ServiceDescriptor*> AllServices() {
-  std::vector<const ServiceDescriptor*> services;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(ADAGIO_CONTRACTS) / "adagio")) {
-    if (entry.path().extension() != ".proto") continue;
-    const std::string name = fs::relative(entry.path(), ADAGIO_CONTRACTS).string();
-    const auto* file = google::protobuf::DescriptorPool::generated_pool()->FindFileByName(name);
-    EXPECT_NE(file, nullptr) << name;
-    for (int i = 0; file != nullptr && i < file->service_count(); ++i) services.push_back(file->service(i));
-  }
-  return services;
-}
 
 std::vector<std::string> Missing(const ServerProcess& server) {
   const absl::StatusOr<rpc::RuleBook> rules = rpc::RuleBook::Build(AllServices());

@@ -45,6 +45,9 @@ class Person {
   Person() = default;
   explicit Person(std::string token) : token_(std::move(token)) {}
 
+  // Empty for who has none.
+  const std::string& token() const { return token_; }
+
   // For example Call(line, &HomeworkService::Stub::GetAssignment, request).
   template <typename Stub, typename Request, typename Response>
   Reply<Response> Call(const Line& line, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),

@@ -36,9 +36,10 @@ class Practice {
   const std::string& name() const { return name_; }
   const Person& thea() const { return thea_; }
   Couple AddCouple(const Line& line);
+  // With a token of this practice's; whether it has such an account is another matter. "admin" administers it.
+  Person SignIn(Role role, const std::string& login) const;
 
  private:
-  Person SignIn(Role role, const std::string& login) const;
   void Clear(const Line& line, const std::string& partner) const;
   void Agree(const Line& line, Couple& couple) const;
 
