@@ -20,9 +20,9 @@
 
 namespace adagio::rpc {
 
-// One call on its way through the door: what gRPC gave, what the steps have found out, and the reactor that answers.
-// Whoever holds it finishes it, once; it is gone when gRPC is done with it.
-class Call : public grpc::ServerUnaryReactor {
+// One call on its way through the door: what gRPC gave, what the steps have found out, and how it leaves. Whoever holds
+// it has it leave, once; it is gone when gRPC is done with it.
+class Call {
  public:
   Call(grpc::CallbackServerContext& context, const google::protobuf::Message& request, absl::string_view method,
        InFlight& in_flight)
@@ -33,8 +33,10 @@ class Call : public grpc::ServerUnaryReactor {
   // Puts the kept answer where gRPC takes it from.
   virtual void GiveAnswer() = 0;
 
-  void OnCancel() final { cancelled = true; }
-  void OnDone() final { delete this; }
+  // The end of its way: with OK the answer is given, or the stream opens; otherwise it is refused.
+  virtual void Leave(const grpc::Status& status) = 0;
+  // Whether its answer is a stream.
+  virtual bool streams() const { return false; }
 
   grpc::CallbackServerContext& context;
   const google::protobuf::Message& request;
@@ -62,7 +64,7 @@ class Call : public grpc::ServerUnaryReactor {
   bool admitted = false;
 
  protected:
-  ~Call() override = default;
+  ~Call() = default;
 };
 
 }  // namespace adagio::rpc

@@ -5,37 +5,20 @@
 #include <exception>
 #include <string>
 
-#include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
 #include "services/platform/foundation/log.h"
 #include "services/platform/foundation/status.h"
+#include "services/platform/rpc/access.h"
 #include "services/platform/rpc/bearer.h"
 #include "services/platform/rpc/deadline.h"
 #include "services/platform/rpc/errors.h"
+#include "services/platform/rpc/places.h"
+#include "services/platform/rpc/receipt.h"
 #include "services/platform/rpc/request_facts.h"
 #include "services/platform/rpc/validate.h"
 
 namespace adagio::rpc {
 namespace {
-
-// Who shares which places in flight. Equal hashes of two callers would only make them share.
-constexpr uint64_t kAllCalls = 0;
-constexpr uint64_t kRefusals = 1;
-uint64_t PlaceOf(const Identity& identity) {
-  return absl::HashOf(identity.practice, static_cast<int>(identity.role), identity.subject);
-}
-uint64_t PlaceOf(const PracticeId& practice) { return absl::HashOf(practice); }
-
-absl::Status TooMuch() { return Refuse(Reason::kQuota, "too much at once"); }
-absl::Status Denied() { return Refuse(Reason::kAccessDenied, "denied"); }
-
-// Whether it matters what the directory says of the caller. It does not for methods of no practice, nor for a caller of
-// another one.
-bool NeedsStanding(const Call& call) {
-  const options::v1::Relation relation = call.rule->relation;
-  if (call.rule->open_to_anyone() || relation == options::v1::RELATION_INSTALLATION) return false;
-  return call.practice == call.identity->practice;
-}
 
 Outcome OutcomeOf(const absl::Status& result) {
   if (result.ok()) return Outcome::kAllowed;
@@ -43,23 +26,6 @@ Outcome OutcomeOf(const absl::Status& result) {
   const bool denied = reason == Reason::kAccessDenied || reason == Reason::kTokenInvalid;
   return denied ? Outcome::kDenied : Outcome::kRefused;
 }
-
-// Tells how a record went, once, whatever becomes of it: a log that lets it fall has not kept it.
-class Receipt {
- public:
-  explicit Receipt(std::function<void(const absl::Status&)> then) : then_(std::move(then)) {}
-  ~Receipt() { Give(absl::UnavailableError("the record was dropped")); }
-  Receipt(const Receipt&) = delete;
-  Receipt& operator=(const Receipt&) = delete;
-
-  void Give(const absl::Status& durable) {
-    if (!given_.exchange(true)) then_(durable);
-  }
-
- private:
-  const std::function<void(const absl::Status&)> then_;
-  std::atomic<bool> given_ = false;
-};
 
 }  // namespace
 
@@ -74,13 +40,15 @@ Door::Door(Ports ports, const Options& options)
       writes_({.threads = options.write_threads, .capacity = options.write_queue, .work = [this](Call* call) {
                  Ask({&call, 1});
                  Work(*call);
-               }}) {}
+               }}),
+      streams_(options.look_at_streams, [this](const Streams::All& streams) { LookAt(streams); }) {}
 
 Door::~Door() { Stop(absl::ZeroDuration()); }
 
 void Door::Stop(absl::Duration grace) {
   if (grace <= absl::ZeroDuration()) hurrying_ = true;
   stopping_ = true;
+  EndStreams();
   const auto end = std::chrono::steady_clock::now() + absl::ToChronoNanoseconds(std::min(grace, absl::Hours(24)));
   bool idle = true;
   for (Lane<Call*>* lane : {&reads_, &writes_}) {
@@ -90,6 +58,9 @@ void Door::Stop(absl::Duration grace) {
   if (!idle) hurrying_ = true;
   reads_.Close();
   writes_.Close();
+  // Those that were being opened meanwhile.
+  EndStreams();
+  streams_.Stop();
 }
 
 void Door::Enter(Call& call, const google::protobuf::Descriptor* request,
@@ -107,7 +78,7 @@ absl::Status Door::Check(Call& call, const google::protobuf::Descriptor* request
                          const google::protobuf::Descriptor* response) {
   const MethodRule* rule = ports_.rules.Find(call.method);
   if (rule == nullptr) return Refuse(Reason::kBug, "no rule for this method");
-  if (rule->request != request || rule->response != response) {
+  if (rule->request != request || rule->response != response || rule->streams != call.streams()) {
     return Refuse(Reason::kBug, "a handler of another method");
   }
   call.rule = rule;
@@ -198,27 +169,7 @@ absl::Status Door::Run(Call& call) {
   }
 }
 
-// The access rule: role, practice, account, relation. Every failure is the same denial.
-absl::Status Door::Relate(Call& call) {
-  const MethodRule& rule = *call.rule;
-  if (rule.open_to_anyone()) return absl::OkStatus();
-  const Identity& who = *call.identity;
-  const bool has_role = std::find(rule.roles.begin(), rule.roles.end(), who.role) != rule.roles.end();
-  if (rule.relation == options::v1::RELATION_INSTALLATION) {
-    if (!has_role) return Denied();
-    call.principal = {who.role, Uuid()};
-    return absl::OkStatus();
-  }
-  if (!NeedsStanding(call)) return Denied();
-  RETURN_IF_ERROR(call.standing.status());
-  const Standing& standing = *call.standing;
-  if (standing.principal.role != who.role || standing.principal.id.is_nil()) return Denied();
-  call.principal = standing.principal;
-  if (!has_role || call.reaches_elsewhere) return Denied();
-  const bool in_unit = rule.relation == options::v1::RELATION_UNIT;
-  if (in_unit && (call.unit.uuid().is_nil() || !standing.related_to_unit)) return Denied();
-  return absl::OkStatus();
-}
+absl::Status Door::Relate(Call& call) { return Judge(call, call.standing, call.principal); }
 
 void Door::TurnAway(Call& call, absl::Status why) {
   const Reason reason = ReasonOf(why);
@@ -230,15 +181,19 @@ void Door::TurnAway(Call& call, absl::Status why) {
   RecordThenFinish(call, std::move(why));
 }
 
+AccessRecord Door::RecordOf(const Call& call, const absl::Status& result) const {
+  return {.at = ports_.clock.Now(),
+          .practice = call.practice,
+          .unit = call.unit,
+          .principal = call.principal,
+          .method = call.rule == nullptr ? "" : call.rule->method,
+          .purpose = call.rule == nullptr ? "" : call.rule->purpose,
+          .outcome = OutcomeOf(result),
+          .reason = ReasonOf(result)};
+}
+
 void Door::RecordThenFinish(Call& call, absl::Status result) {
-  AccessRecord record{.at = ports_.clock.Now(),
-                      .practice = call.practice,
-                      .unit = call.unit,
-                      .principal = call.principal,
-                      .method = call.rule == nullptr ? "" : call.rule->method,
-                      .purpose = call.rule == nullptr ? "" : call.rule->purpose,
-                      .outcome = OutcomeOf(result),
-                      .reason = ReasonOf(result)};
+  AccessRecord record = RecordOf(call, result);
   const auto receipt =
       std::make_shared<Receipt>([this, &call, result = std::move(result)](const absl::Status& durable) {
         if (durable.ok()) return Finish(call, result);
@@ -250,9 +205,9 @@ void Door::RecordThenFinish(Call& call, absl::Status result) {
 void Door::Finish(Call& call, const absl::Status& result) {
   if (result.ok()) call.GiveAnswer();
   call.work.Release();
-  if (absl::IsCancelled(result)) return call.grpc::ServerUnaryReactor::Finish(grpc::Status::CANCELLED);
+  if (absl::IsCancelled(result)) return call.Leave(grpc::Status::CANCELLED);
   const Role viewer = call.identity.has_value() ? call.identity->role : Role::kNobody;
-  call.grpc::ServerUnaryReactor::Finish(ToWire(AsSeenBy(viewer, result)));
+  call.Leave(ToWire(AsSeenBy(viewer, result)));
 }
 
 absl::Status Door::Incident(const Call& call, const absl::Status& cause) {

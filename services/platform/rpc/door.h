@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -14,12 +15,15 @@
 #include "absl/types/span.h"
 #include "services/platform/foundation/clock.h"
 #include "services/platform/foundation/entropy.h"
+#include "services/platform/foundation/status.h"
 #include "services/platform/rpc/authorized.h"
 #include "services/platform/rpc/call.h"
 #include "services/platform/rpc/in_flight.h"
 #include "services/platform/rpc/lane.h"
 #include "services/platform/rpc/ports.h"
 #include "services/platform/rpc/rules.h"
+#include "services/platform/rpc/stream_call.h"
+#include "services/platform/rpc/streams.h"
 #include "services/platform/rpc/token.h"
 
 namespace adagio::rpc {
@@ -57,6 +61,17 @@ class Door {
     size_t calls_of_principal = 64;
     size_t calls_in_practice = 512;
     size_t refusals = 128;
+    // Most open streams: altogether, of one principal, in one practice.
+    size_t streams = 1024;
+    size_t streams_of_principal = 64;
+    size_t streams_in_practice = 256;
+    // How often tokens of open streams are looked at, and how often whether their callers still stand.
+    absl::Duration look_at_streams = absl::Seconds(1);
+    absl::Duration recheck_streams = absl::Minutes(1);
+    // How long the record of a re-check covers what is sent after it.
+    absl::Duration record_covers = absl::Seconds(10);
+    // A reader who leaves a message unread for so long is told to come again, and cut off after thrice as long.
+    absl::Duration slow_reader = absl::Seconds(10);
   };
   template <typename Request, typename Response>
   using Handler = std::function<absl::StatusOr<Response>(const Authorized<Request>&)>;
@@ -76,13 +91,37 @@ class Door {
     return call;
   }
 
-  // Refuses new calls with SHUTTING_DOWN, works off those that wait for at most `grace`, then refuses the rest too.
+  // Sees the opening of a stream through, by the same steps. `open` is what a handler is to a call; it keeps the stream
+  // if there is ever to be anything on it.
+  template <typename Request>
+  using Opening = std::function<absl::Status(const Authorized<Request>&, std::shared_ptr<Stream>)>;
+  template <typename Request, typename Response>
+  grpc::ServerWriteReactor<Response>* ServeStream(grpc::CallbackServerContext* context, const Request* request,
+                                                  absl::string_view method, Opening<Request> open) {
+    auto* reactor = new ReactorOf<Response>();
+    auto stream = std::make_shared<StreamOf<Request, Response>>(*this, *context, *request, method, std::move(open));
+    StreamOf<Request, Response>& call = *stream;
+    call.Bind(reactor);
+    reactor->stream = std::move(stream);
+    Enter(call, Request::descriptor(), Response::descriptor());
+    return reactor;
+  }
+
+  // Sends each parcel after its stream's caller was looked at again, all of them at once: token, account, relation.
+  // Whoever no longer stands gets a refusal in its place, and the stream is over. May block; not for gRPC's threads.
+  void Deliver(std::vector<Parcel> parcels);
+
+  // Ends every stream, refuses new calls with SHUTTING_DOWN, works off those that wait for at most `grace`, then refuses the rest too.
   // Returns when no handler runs any more. The answers may still await their audit record.
   void Stop(absl::Duration grace);
 
  private:
   template <typename Request, typename Response>
   class CallOf;
+  template <typename Response>
+  class ReactorOf;
+  template <typename Request, typename Response>
+  class StreamOf;
 
   void Enter(Call& call, const google::protobuf::Descriptor* request, const google::protobuf::Descriptor* response);
   absl::Status Check(Call& call, const google::protobuf::Descriptor* request,
@@ -92,11 +131,22 @@ class Door {
   void Ask(absl::Span<Call* const> calls);
   void Work(Call& call);
   absl::Status Relate(Call& call);
+  AccessRecord RecordOf(const Call& call, const absl::Status& result) const;
   absl::Status Run(Call& call);
   void TurnAway(Call& call, absl::Status why);
   void RecordThenFinish(Call& call, absl::Status result);
   void Finish(Call& call, const absl::Status& result);
   absl::Status Incident(const Call& call, const absl::Status& cause);
+
+  // Streams (door_streams.cc).
+  absl::Status MakeRoom(StreamCall& stream);
+  void LookAt(const Streams::All& streams);
+  absl::Status VerifyAgain(const StreamCall& stream);
+  // How each caller stands now.
+  std::vector<absl::Status> Recheck(const Streams::All& streams);
+  void RecordAgain(const std::shared_ptr<StreamCall>& stream);
+  void Expel(const std::shared_ptr<StreamCall>& stream, const absl::Status& why);
+  void EndStreams();
 
   const Ports ports_;
   const Options options_;
@@ -105,11 +155,13 @@ class Door {
   std::atomic<bool> hurrying_ = false;
   Lane<Call*> reads_;
   Lane<Call*> writes_;
+  std::chrono::steady_clock::time_point rechecked_ = std::chrono::steady_clock::now();  // of the thread of streams_
+  Streams streams_;
 };
 
 // A call with its types: the only maker of Authorized.
 template <typename Request, typename Response>
-class Door::CallOf final : public Call {
+class Door::CallOf final : public Call, public grpc::ServerUnaryReactor {
  public:
   CallOf(Door& door, grpc::CallbackServerContext& context, const Request& request, Response& response,
          absl::string_view method, Handler<Request, Response> handler)
@@ -128,12 +180,61 @@ class Door::CallOf final : public Call {
     return absl::OkStatus();
   }
   void GiveAnswer() override { response_ = std::move(answer_); }
+  void Leave(const grpc::Status& status) override { grpc::ServerUnaryReactor::Finish(status); }
+  void OnCancel() override { cancelled = true; }
+  void OnDone() override { delete this; }
 
  private:
   const Request& request_;
   Response& response_;
   const Handler<Request, Response> handler_;
   Response answer_;
+};
+
+// What gRPC tells of a stream.
+template <typename Response>
+class Door::ReactorOf final : public grpc::ServerWriteReactor<Response> {
+ public:
+  void OnWriteDone(bool) override { stream->Written(); }
+  void OnCancel() override { stream->Cancelled(); }
+  void OnDone() override {
+    stream->Gone();
+    delete this;
+  }
+  std::shared_ptr<StreamCall> stream;
+};
+
+// A stream with its types.
+template <typename Request, typename Response>
+class Door::StreamOf final : public StreamCall {
+ public:
+  StreamOf(Door& door, grpc::CallbackServerContext& context, const Request& request, absl::string_view method,
+           Opening<Request> open)
+      : StreamCall(context, request, method, door.in_flight_), door_(door), request_(request), open_(std::move(open)) {}
+
+  void Bind(ReactorOf<Response>* reactor) { reactor_ = reactor; }
+  absl::Status Handle(Scope scope, RequestKey key) override {
+    Place(scope);
+    RETURN_IF_ERROR(door_.MakeRoom(*this));
+    door_.streams_.Add(reactor_->stream);
+    return open_(Authorized<Request>(request_, std::move(scope), std::move(key), OnBehalf()), reactor_->stream);
+  }
+  void Gone() override {
+    StreamCall::Gone();
+    door_.streams_.Remove(this);
+  }
+
+ protected:
+  void StartWrite(const google::protobuf::Message& message) override {
+    reactor_->StartWrite(static_cast<const Response*>(&message));
+  }
+  void Finish(const grpc::Status& status) override { reactor_->Finish(status); }
+
+ private:
+  Door& door_;
+  const Request& request_;
+  const Opening<Request> open_;
+  ReactorOf<Response>* reactor_ = nullptr;
 };
 
 }  // namespace adagio::rpc

@@ -50,6 +50,10 @@ class SomeAccounts final : public Accounts {
     MutexLock lock(mutex_);
     related_.insert(subject);
   }
+  void EndRelation(const std::string& subject) {
+    MutexLock lock(mutex_);
+    related_.erase(subject);
+  }
   void Break() {
     MutexLock lock(mutex_);
     broken_ = true;
