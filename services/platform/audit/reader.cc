@@ -13,6 +13,7 @@ std::string SelectOf(const Accesses& accesses) {
   std::string sql =
       absl::StrCat("SELECT ", Columns(), " FROM adagio_audit.record WHERE practice_id = ? AND unit_id = ?");
   if (accesses.only) absl::StrAppend(&sql, " AND principal_role = ? AND principal_id = ?");
+  if (!accesses.without.empty()) absl::StrAppend(&sql, " AND method <> ?");
   if (accesses.after) {
     // Spelled out, because a comparison of rows would not use the index.
     absl::StrAppend(&sql, " AND at <= ? AND (at < ? OR stream_id < ? OR (stream_id = ? AND seq < ?))");
@@ -23,6 +24,7 @@ std::string SelectOf(const Accesses& accesses) {
 std::vector<storage::Value> ValuesOf(const Accesses& accesses) {
   std::vector<storage::Value> values = {accesses.practice, accesses.unit};
   if (accesses.only) values.insert(values.end(), {NameOf(accesses.only->role), accesses.only->id});
+  if (!accesses.without.empty()) values.emplace_back(accesses.without);
   if (accesses.after) {
     const Mark& mark = *accesses.after;
     values.insert(values.end(), {mark.at, mark.at, mark.stream, mark.stream, mark.seq});

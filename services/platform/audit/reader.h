@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -29,6 +30,7 @@ struct Accesses {
   PracticeId practice;
   UnitId unit;
   std::optional<Principal> only{};  // of this principal alone
+  std::string without{};            // but those of this method; empty for all
   std::optional<Mark> after{};      // the page before ended here
   int64_t limit = 50;               // from 1
 };

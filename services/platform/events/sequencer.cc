@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "services/platform/events/ordering.h"
+#include "services/platform/events/retention.h"
 #include "services/platform/foundation/log.h"
 #include "services/platform/foundation/status.h"
 
@@ -68,6 +69,23 @@ absl::Status Sequencer::Turn() {
     ASSIGN_OR_RETURN(const int64_t moved, MoveToFeed(*connection_, practice));
     if (moved > 0) more_ = true;
   }
+  return ForgetSome();
+}
+
+absl::Status Sequencer::ForgetSome() {
+  const auto now = std::chrono::steady_clock::now();
+  if (options_.clock == nullptr) return absl::OkStatus();
+  if (forgot_ && now - *forgot_ < absl::ToChronoNanoseconds(options_.forget_every)) return absl::OkStatus();
+  const absl::Time before = options_.clock->Now() - kEventsKept;
+  ASSIGN_OR_RETURN(const std::vector<PracticeId> practices, OutdatedPractices(*connection_, before));
+  int64_t forgotten = 0;
+  for (const PracticeId& practice : practices) {
+    if (stopping()) return absl::OkStatus();
+    ASSIGN_OR_RETURN(const int64_t some, Forget(*connection_, practice, before));
+    forgotten += some;
+  }
+  // What is left is forgotten in the next turns, between those that give positions.
+  if (forgotten == 0) forgot_ = now;
   return absl::OkStatus();
 }
 

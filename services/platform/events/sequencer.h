@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "services/platform/events/lease.h"
+#include "services/platform/foundation/clock.h"
 #include "services/platform/foundation/ids.h"
 #include "services/platform/foundation/mutex.h"
 #include "services/platform/storage/connection.h"
@@ -24,6 +25,9 @@ class Sequencer {
     Uuid process;                // drawn anew for each process
     absl::Duration lease = absl::Seconds(2);
     absl::Duration idle = absl::Milliseconds(50);  // between looks at an empty outbox
+    // The clock that gives events their time: those older than kEventsKept are forgotten. None are where it is null.
+    const Clock* clock = nullptr;
+    absl::Duration forget_every = absl::Minutes(1);
   };
 
   explicit Sequencer(Options options);
@@ -38,6 +42,8 @@ class Sequencer {
   // Moves what waits, if the lease is ours.
   absl::Status Turn();
   absl::StatusOr<bool> Leading();
+  // Some of what is outdated, when it is time.
+  absl::Status ForgetSome();
   // False when the sequencer stops.
   bool Wait();
   bool stopping();
@@ -47,6 +53,7 @@ class Sequencer {
   // Of the thread.
   std::unique_ptr<storage::Connection> connection_;
   std::optional<std::chrono::steady_clock::time_point> lease_checked_;
+  std::optional<std::chrono::steady_clock::time_point> forgot_;
   bool leading_ = false;
   bool more_ = false;
   bool failing_ = false;

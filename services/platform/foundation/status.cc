@@ -11,6 +11,7 @@ namespace {
 
 constexpr absl::string_view kReasonPayload = "adagio/reason";
 constexpr absl::string_view kFieldPayload = "adagio/field";
+constexpr absl::string_view kFloorPayload = "adagio/floor";
 
 struct Row {
   Reason reason;
@@ -46,6 +47,7 @@ constexpr std::array kRows = {
     Row{Reason::kNoteSigned, "NOTE_SIGNED", StatusCode::kFailedPrecondition},
     Row{Reason::kNoteUnsigned, "NOTE_UNSIGNED", StatusCode::kFailedPrecondition},
     Row{Reason::kSessionLocked, "SESSION_LOCKED", StatusCode::kFailedPrecondition},
+    Row{Reason::kCursorExpired, "CURSOR_EXPIRED", StatusCode::kOutOfRange},
     Row{Reason::kBug, "BUG", StatusCode::kInternal},
 };
 
@@ -75,6 +77,17 @@ absl::Status RefuseField(absl::string_view field, absl::string_view rule) {
   absl::Status status = Refuse(Reason::kFieldInvalid, rule);
   status.SetPayload(kFieldPayload, absl::Cord(field));
   return status;
+}
+
+absl::Status RefuseExpired(absl::string_view floor) {
+  absl::Status status = Refuse(Reason::kCursorExpired, "older than what is kept");
+  status.SetPayload(kFloorPayload, absl::Cord(floor));
+  return status;
+}
+
+std::string FloorOf(const absl::Status& status) {
+  const absl::optional<absl::Cord> floor = status.GetPayload(kFloorPayload);
+  return floor.has_value() ? std::string(*floor) : std::string();
 }
 
 Reason ReasonOf(const absl::Status& status) {

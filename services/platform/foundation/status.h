@@ -54,6 +54,7 @@ enum class Reason {
   kNoteSigned,
   kNoteUnsigned,
   kSessionLocked,
+  kCursorExpired,
   kBug,
 };
 
@@ -66,6 +67,10 @@ absl::StatusCode CodeOf(Reason reason);
 absl::Status Refuse(Reason reason, absl::string_view message);
 // INVALID_ARGUMENT/FIELD_INVALID that names the field and the rule it broke. Never the value.
 absl::Status RefuseField(absl::string_view field, absl::string_view rule);
+// OUT_OF_RANGE/CURSOR_EXPIRED with the oldest cursor that is still good.
+absl::Status RefuseExpired(absl::string_view floor);
+// The cursor a status of RefuseExpired carries; empty where it carries none.
+std::string FloorOf(const absl::Status& status);
 // The reason a status carries; kNone where it carries none.
 Reason ReasonOf(const absl::Status& status);
 // The field a status of RefuseField names; empty where it names none.

@@ -61,6 +61,7 @@ google::rpc::Status Details(Reason reason, const absl::Status& status, const std
   google::rpc::ErrorInfo info;
   info.set_reason(std::string(NameOf(reason)));
   info.set_domain(std::string(kDomain));
+  if (reason == Reason::kCursorExpired) (*info.mutable_metadata())["floor"] = FloorOf(status);
   details.add_details()->PackFrom(info);
   if (reason == Reason::kQuota) {
     google::rpc::RetryInfo retry;
