@@ -77,6 +77,8 @@ class HomeworkApi {
   // Reading (read_methods.cc).
   absl::StatusOr<v1::GetAssignmentResponse> GetAssignment(const rpc::Authorized<v1::GetAssignmentRequest>& call);
   absl::StatusOr<v1::ListAssignmentsResponse> ListAssignments(const rpc::Authorized<v1::ListAssignmentsRequest>& call);
+  absl::StatusOr<v1::GetAssignmentsCursorResponse> GetAssignmentsCursor(
+      const rpc::Authorized<v1::GetAssignmentsCursorRequest>& call);
   absl::StatusOr<v1::GetUnitHomeworkResponse> GetUnitHomework(const rpc::Authorized<v1::GetUnitHomeworkRequest>& call);
 
  private:
@@ -97,6 +99,13 @@ class HomeworkApi {
 
   // All of the unit's assignments, as of when the caller's relation was checked or later.
   absl::StatusOr<std::shared_ptr<const Loaded>> Facts(const Scope& scope) const;
+  // The same for a list, with the cursor from which a watch goes on.
+  struct Listed {
+    std::shared_ptr<const Loaded> loaded;
+    std::string cursor;
+  };
+  absl::StatusOr<Listed> FactsToList(const Scope& scope) const;
+  absl::StatusOr<std::string> ViewCursor(const Scope& scope, const Loaded& loaded, absl::Time now) const;
 
   const Parts parts_;
 };

@@ -59,6 +59,7 @@ class HomeworkService final : public v1::HomeworkService::CallbackService {
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", CloseAssignment)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", GetAssignment)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ListAssignments)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", GetAssignmentsCursor)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", GetUnitHomework)
 
  private:

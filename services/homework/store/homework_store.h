@@ -68,6 +68,8 @@ class HomeworkStore {
 
   // Everything consent depends on, in one statement and so of one snapshot.
   absl::StatusOr<Loaded> Load(storage::Statements& tx, const Scope& scope, const Focus& focus) const;
+  // Where the practice's feed ends.
+  absl::StatusOr<int64_t> FeedPosition(storage::Statements& tx, const Scope& scope) const;
   // Writes what differs between `before` and `after`. New assignments need their texts.
   absl::Status Save(Work& work, const UnitFacts& before, const UnitFacts& after,
                     const std::map<AssignmentId, AssignmentTexts>& new_texts = {}) const;
