@@ -14,6 +14,10 @@
 namespace adagio::audit {
 namespace {
 
+// The feed looks in a watching partner's name whenever anything in their unit changes, also what is another's alone: a
+// report with those looks in it would tell when that was.
+constexpr absl::string_view kLookOfTheFeed = "adagio.homework.v1.HomeworkService/GetAssignmentsCursor";
+
 std::string BoundTo(const Scope& scope) {
   return absl::StrCat(scope.method(), "/", scope.unit().ToString(), "/", scope.principal().id.ToString());
 }
@@ -67,7 +71,10 @@ absl::StatusOr<v1::ListAccessesResponse> AuditApi::ListAccesses(const rpc::Autho
   const Scope& scope = call.scope();
   Accesses accesses{.practice = scope.practice(), .unit = scope.unit()};
   if (call.request().page_size() > 0) accesses.limit = call.request().page_size();
-  if (scope.principal().role == Role::kPartner) accesses.only = scope.principal();
+  if (scope.principal().role == Role::kPartner) {
+    accesses.only = scope.principal();
+    accesses.without = std::string(kLookOfTheFeed);
+  }
   if (!call.request().page_token().empty()) {
     ASSIGN_OR_RETURN(const std::string mark,
                      keys_.OpenToken(scope.practice(), BoundTo(scope), call.request().page_token()));

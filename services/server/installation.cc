@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/directory/schema/migrations.h"
+#include "services/feed/schema/migrations.h"
 #include "services/homework/schema/migrations.h"
 #include "services/intake/schema/migrations.h"
 #include "services/notes/schema/migrations.h"
@@ -25,16 +26,16 @@
 namespace adagio::server {
 namespace {
 
-constexpr const char* kUsers[] = {"adagio_directory", "adagio_intake", "adagio_homework",
-                                  "adagio_progress",  "adagio_notes",  "adagio_psychotherapy",
-                                  "adagio_keyring",   "adagio_audit",  "adagio_events"};
+constexpr const char* kUsers[] = {"adagio_directory", "adagio_intake",        "adagio_homework", "adagio_progress",
+                                  "adagio_notes",     "adagio_psychotherapy", "adagio_keyring",  "adagio_audit",
+                                  "adagio_events",    "adagio_feed"};
 
 std::vector<storage::Migration> AllMigrations() {
   std::vector<storage::Migration> all;
   for (const std::vector<storage::Migration>& room :
        {keys::Migrations(), unit_of_work::Migrations(), audit::Migrations(), events::Migrations(),
         directory::Migrations(), intake::Migrations(), homework::Migrations(), progress::Migrations(),
-        notes::Migrations(), psychotherapy::Migrations()}) {
+        notes::Migrations(), psychotherapy::Migrations(), feed::Migrations()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;

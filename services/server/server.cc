@@ -53,7 +53,8 @@ absl::Status Server::OpenPlatform() {
                                                       .clock = *clock_,
                                                       .process = process}));
   ASSIGN_OR_RETURN(const storage::Endpoint events, installation_->EndpointFor("adagio_events"));
-  sequencer_ = std::make_unique<events::Sequencer>(events::Sequencer::Options{.endpoint = events, .process = process});
+  sequencer_ = std::make_unique<events::Sequencer>(
+      events::Sequencer::Options{.endpoint = events, .process = process, .clock = clock_});
   return absl::OkStatus();
 }
 
@@ -81,6 +82,7 @@ std::vector<absl::string_view> Server::ServiceNames() const {
     names.push_back("adagio.notes.v1.NotesService");
     names.push_back("adagio.notes.v1.PsychotherapyNoteService");
   }
+  if (Runs("feed")) names.push_back("adagio.events.v1.EventsService");
   return names;
 }
 
@@ -152,6 +154,11 @@ absl::Status Server::OpenServices() {
     ASSIGN_OR_RETURN(psychotherapy::Module::Options apart, OptionsFor<psychotherapy::Module>("adagio_psychotherapy"));
     psychotherapy_ = std::make_unique<psychotherapy::Module>(std::move(apart));
   }
+  if (Runs("feed")) {
+    ASSIGN_OR_RETURN(storage::Pool::Options feed, PoolFor("adagio_feed", kReadThreads));
+    feed_ = std::make_unique<feed::Module>(
+        feed::Module::Options{.reads = std::move(feed), .keys = *keys_, .door = *door_, .peers = *peers_});
+  }
   ASSIGN_OR_RETURN(storage::Pool::Options audit, PoolFor("adagio_audit", kReadThreads));
   audit_reads_ = std::make_unique<storage::Pool>(std::move(audit));
   audit_api_ = std::make_unique<audit::AuditApi>(*audit_reads_, *keys_);
@@ -177,6 +184,7 @@ absl::Status Server::OpenHost() {
   if (progress_ != nullptr) add(progress_->services());
   if (notes_ != nullptr) add(notes_->services());
   if (psychotherapy_ != nullptr) add(psychotherapy_->services());
+  if (feed_ != nullptr) add(feed_->services());
   ASSIGN_OR_RETURN(host_, rpc::Host::Start({.address = settings_.listen, .reflection = true}, services));
   peers_->AskHere(*host_, Contracts());
   if (settings_.join) return absl::OkStatus();

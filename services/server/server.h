@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "services/directory/module.h"
+#include "services/feed/module.h"
 #include "services/homework/module.h"
 #include "services/intake/module.h"
 #include "services/notes/module.h"
@@ -86,6 +87,7 @@ class Server {
   std::unique_ptr<progress::Module> progress_;
   std::unique_ptr<notes::Module> notes_;
   std::unique_ptr<psychotherapy::Module> psychotherapy_;
+  std::unique_ptr<feed::Module> feed_;
   std::unique_ptr<storage::Pool> audit_reads_;
   std::unique_ptr<audit::AuditApi> audit_api_;
   std::unique_ptr<audit::AuditService> audit_service_;

@@ -48,7 +48,7 @@ const char kHelp[] = R"(adagiod: the Adagio server.
   --data=DIR        the data folder: its own database, keys and witness files; made on first use
   --join=DIR        use the database and keys of an adagiod that runs on DIR, as one more server beside it
   --listen=ADDR     host and port, or unix:/path; default 127.0.0.1:0 (any free port)
-  --services=NAMES  which services run in this process: directory,intake,homework,notes,progress (all by default)
+  --services=NAMES  which services run in this process: directory,intake,homework,notes,progress,feed (all by default)
   --story-clock     for stories: the clock stands still until a story moves it; only on a data folder of its own
   --seed=N          for stories: ids follow from N (default 1)
 

@@ -17,7 +17,7 @@ struct Settings {
   // The data folder's database is run by another adagiod; this one only uses it.
   bool join = false;
   std::string listen = "127.0.0.1:0";
-  std::set<std::string> services = {"directory", "intake", "homework", "notes", "progress"};
+  std::set<std::string> services = {"directory", "intake", "homework", "notes", "progress", "feed"};
   // The domain's clock stands still until a story moves it, and ids follow from the seed.
   bool story = false;
   uint64_t seed = 1;

@@ -37,7 +37,7 @@ TEST(AServerOfSomeServices, ServesNoOthersAndSaysSo) {
   for (const std::string& method : Missing(server)) {
     EXPECT_THAT(method, testing::AnyOf(testing::HasSubstr("homework"), testing::HasSubstr("intake"),
                                        testing::HasSubstr("notes"), testing::HasSubstr("progress"),
-                                       testing::HasSubstr("Story")));
+                                       testing::HasSubstr("events"), testing::HasSubstr("Story")));
   }
   const auto said = Person().Insist(Line(server.address()), &server::v1::ServerService::Stub::GetServer,
                                     server::v1::GetServerRequest());

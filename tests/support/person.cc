@@ -33,6 +33,10 @@ Line::Line(const std::string& address) {
 
 void Person::Prepare(grpc::ClientContext& context, absl::Duration patience) const {
   context.set_deadline(absl::ToChronoTime(SystemClock().Now() + patience));
+  Sign(context);
+}
+
+void Person::Sign(grpc::ClientContext& context) const {
   if (!token_.empty()) context.AddMetadata("authorization", "Bearer " + token_);
 }
 

@@ -74,6 +74,9 @@ class Person {
     }
   }
 
+  // For calls of other kinds than Call's: says who calls.
+  void Sign(grpc::ClientContext& context) const;
+
  private:
   void Prepare(grpc::ClientContext& context, absl::Duration patience) const;
 

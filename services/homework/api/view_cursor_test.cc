@@ -22,15 +22,17 @@ class AView : public HomeworkTest {
   void Hold(const PartnerId& partner) {
     ground_.AsRoot("UPDATE adagio_spine.unit_guard SET version = version + 1 WHERE practice_id = ? AND unit_id = ?",
                    {practice_, unit_});
-    ground_.AsRoot("INSERT INTO adagio_spine.hold (practice_id, unit_id, partner_id, hold_id, placed_version, placed_at)"
-                   " SELECT ?, ?, ?, ?, version, '2026-01-01' FROM adagio_spine.unit_guard"
-                   " WHERE practice_id = ? AND unit_id = ?",
-                   {practice_, unit_, partner, hold_, practice_, unit_});
+    ground_.AsRoot(
+        "INSERT INTO adagio_spine.hold (practice_id, unit_id, partner_id, hold_id, placed_version, placed_at)"
+        " SELECT ?, ?, ?, ?, version, '2026-01-01' FROM adagio_spine.unit_guard"
+        " WHERE practice_id = ? AND unit_id = ?",
+        {practice_, unit_, partner, hold_, practice_, unit_});
   }
   void Lift() {
-    ground_.AsRoot("UPDATE adagio_spine.hold SET lifted_at = '2026-01-01', lifted_version = placed_version + 1"
-                   " WHERE practice_id = ? AND unit_id = ?",
-                   {practice_, unit_});
+    ground_.AsRoot(
+        "UPDATE adagio_spine.hold SET lifted_at = '2026-01-01', lifted_version = placed_version + 1"
+        " WHERE practice_id = ? AND unit_id = ?",
+        {practice_, unit_});
   }
   const Uuid hold_ = ground_.entropy.NewUuid();
 };

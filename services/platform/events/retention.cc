@@ -22,7 +22,8 @@ absl::StatusOr<int64_t> Forget(storage::Connection& connection, const PracticeId
   ASSIGN_OR_RETURN(const std::unique_ptr<storage::Transaction> tx, storage::Transaction::Begin(connection));
   // First, and so behind whoever gives positions or forgets.
   RETURN_IF_ERROR(
-      tx->Execute("UPDATE adagio_events.feed_end SET forgotten = forgotten WHERE practice_id = ?", {practice}).status());
+      tx->Execute("UPDATE adagio_events.feed_end SET forgotten = forgotten WHERE practice_id = ?", {practice})
+          .status());
   ASSIGN_OR_RETURN(const storage::Rows rows,
                    tx->Query("SELECT f.position, f.at FROM adagio_events.feed_end e JOIN adagio_events.feed f"
                              " ON f.practice_id = e.practice_id AND f.position > e.forgotten"

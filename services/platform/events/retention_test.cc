@@ -35,10 +35,9 @@ class AnOldFeed : public testing::Test {
                                 {practice_, i, entropy_.NewUuid(), UnitId(), entropy_.NewUuid(), At(i)})
                       .ok());
     }
-    ASSERT_TRUE(root_
-                    ->Execute("INSERT INTO adagio_events.feed_end (practice_id, position) VALUES (?, ?)",
-                              {practice_, hours})
-                    .ok());
+    ASSERT_TRUE(
+        root_->Execute("INSERT INTO adagio_events.feed_end (practice_id, position) VALUES (?, ?)", {practice_, hours})
+            .ok());
   }
   static absl::Time At(int hour) { return absl::FromUnixSeconds(1'800'000'000) + hour * absl::Hours(1); }
   int64_t Kept() {

@@ -271,7 +271,8 @@ TEST_F(AFeed, CannotBeRewrittenByTheServices) {
   const auto service = TestDatabase::Shared().Connect("adagio_homework");
   EXPECT_FALSE(service->Execute("DELETE FROM adagio_events.outbox", {}).ok());
   EXPECT_FALSE(service->Execute("UPDATE adagio_events.feed SET position = 1", {}).ok());
-  EXPECT_FALSE(store_->Execute("DELETE FROM adagio_events.feed", {}).ok());
+  EXPECT_FALSE(service->Execute("DELETE FROM adagio_events.feed", {}).ok());
+  EXPECT_FALSE(store_->Execute("UPDATE adagio_events.feed SET position = 1", {}).ok());
 }
 
 }  // namespace

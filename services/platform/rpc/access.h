@@ -10,8 +10,8 @@ namespace adagio::rpc {
 // another one.
 bool NeedsStanding(const Call& call);
 
-// The access rule: role, practice, account, relation, of a caller of whom the directory says `standing`. Every failure is
-// the same denial. `principal` is set to who was recognised, also where they are denied.
+// The access rule: role, practice, account, relation, of a caller of whom the directory says `standing`. Every failure
+// is the same denial. `principal` is set to who was recognised, also where they are denied.
 absl::Status Judge(const Call& call, const absl::StatusOr<Standing>& standing, Principal& principal);
 
 }  // namespace adagio::rpc

@@ -37,10 +37,13 @@ Door::Door(Ports ports, const Options& options)
               .together = options.reads_together,
               .prepare = [this](absl::Span<Call* const> calls) { Ask(calls); },
               .work = [this](Call* call) { Work(*call); }}),
-      writes_({.threads = options.write_threads, .capacity = options.write_queue, .work = [this](Call* call) {
-                 Ask({&call, 1});
-                 Work(*call);
-               }}),
+      writes_({.threads = options.write_threads,
+               .capacity = options.write_queue,
+               .work =
+                   [this](Call* call) {
+                     Ask({&call, 1});
+                     Work(*call);
+                   }}),
       streams_(options.look_at_streams, [this](const Streams::All& streams) { LookAt(streams); }) {}
 
 Door::~Door() { Stop(absl::ZeroDuration()); }

@@ -111,8 +111,8 @@ class Door {
   // Whoever no longer stands gets a refusal in its place, and the stream is over. May block; not for gRPC's threads.
   void Deliver(std::vector<Parcel> parcels);
 
-  // Ends every stream, refuses new calls with SHUTTING_DOWN, works off those that wait for at most `grace`, then refuses the rest too.
-  // Returns when no handler runs any more. The answers may still await their audit record.
+  // Ends every stream, refuses new calls with SHUTTING_DOWN, works off those that wait for at most `grace`, then
+  // refuses the rest too. Returns when no handler runs any more. The answers may still await their audit record.
   void Stop(absl::Duration grace);
 
  private:

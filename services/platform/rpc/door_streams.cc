@@ -72,7 +72,8 @@ void Door::RecordAgain(const std::shared_ptr<StreamCall>& stream) {
     }
     stream->LetGo();
   });
-  ports_.log.Record(RecordOf(*stream, absl::OkStatus()), [receipt](const absl::Status& ended) { receipt->Give(ended); });
+  ports_.log.Record(RecordOf(*stream, absl::OkStatus()),
+                    [receipt](const absl::Status& ended) { receipt->Give(ended); });
 }
 
 void Door::Expel(const std::shared_ptr<StreamCall>& stream, const absl::Status& why) {

@@ -10,10 +10,10 @@
   }
 
 // The same of a method that answers with a stream; the member of `api_` takes the stream too.
-#define ADAGIO_STREAMED(Service, Method)                                                                     \
-  grpc::ServerWriteReactor<v1::Method##Response>* Method(grpc::CallbackServerContext* context,               \
-                                                         const v1::Method##Request* request) override {      \
-    return door_.ServeStream<v1::Method##Request, v1::Method##Response>(                                     \
-        context, request, Service "/" #Method,                                                               \
-        [this](const auto& call, auto stream) { return api_.Method(call, std::move(stream)); });             \
+#define ADAGIO_STREAMED(Service, Method)                                                                \
+  grpc::ServerWriteReactor<v1::Method##Response>* Method(grpc::CallbackServerContext* context,          \
+                                                         const v1::Method##Request* request) override { \
+    return door_.ServeStream<v1::Method##Request, v1::Method##Response>(                                \
+        context, request, Service "/" #Method,                                                          \
+        [this](const auto& call, auto stream) { return api_.Method(call, std::move(stream)); });        \
   }

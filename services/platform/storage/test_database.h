@@ -51,8 +51,7 @@ class TestDatabase {
 
   static std::vector<std::string> Users() {
     return {"adagio_directory",     "adagio_intake",  "adagio_homework", "adagio_progress", "adagio_notes",
-            "adagio_psychotherapy", "adagio_keyring", "adagio_audit",    "adagio_events",
-            "adagio_feed"};
+            "adagio_psychotherapy", "adagio_keyring", "adagio_audit",    "adagio_events",   "adagio_feed"};
   }
 
   // Small, and with a log that reaches the disk a moment after the commit (a killed server still loses nothing).

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <vector>
+
+#include "services/feed/api/events_api.h"
+#include "services/feed/api/practice_watches.h"
+#include "services/feed/api/services.h"
+#include "services/feed/api/view_watches.h"
+#include "services/platform/keys/keyring.h"
+#include "services/platform/rpc/door.h"
+#include "services/platform/rpc/peers.h"
+#include "services/platform/storage/pool.h"
+
+namespace adagio::feed {
+
+// The feed, put together: the one place that knows all of its parts. References outlive it; the door has stopped before
+// it goes.
+class Module {
+ public:
+  struct Options {
+    storage::Pool::Options reads;  // as adagio_feed
+    const keys::Keyring& keys;
+    rpc::Door& door;
+    const rpc::Peers& peers;
+  };
+
+  explicit Module(Options options);
+  // To be registered with the server.
+  std::vector<grpc::Service*> services() { return {&service_}; }
+
+ private:
+  storage::Pool reads_;
+  PracticeWatches practices_;
+  ViewWatches views_;
+  EventsApi api_;
+  EventsService service_;
+};
+
+}  // namespace adagio::feed
