@@ -25,7 +25,7 @@ absl::StatusOr<absl::Time> ServerClock::Ask(absl::Duration by) {
   return TimeOf(static_cast<const server::v1::AdvanceClockResponse&>(*outcome.answer).now());
 }
 
-absl::StatusOr<ServerClock> ServerClock::Begin(Server& server) {
+absl::StatusOr<ServerClock> ServerClock::Begin(Server& server, int clocks_go_forward_on_day) {
   ServerClock clock(server);
   const absl::StatusOr<absl::Time> now = clock.Ask(absl::ZeroDuration());
   if (absl::IsUnimplemented(now.status())) {
@@ -37,7 +37,7 @@ absl::StatusOr<ServerClock> ServerClock::Begin(Server& server) {
     return absl::Status(now.status().code(), absl::StrCat("no server answers there: ", now.status().message()));
   }
   clock.now_ = *now;
-  clock.beginning_ = BeginningAfter(*now);
+  clock.beginning_ = BeginningAfter(*now, clocks_go_forward_on_day);
   RETURN_IF_ERROR(clock.Advance(clock.beginning_ - *now));
   return clock;
 }

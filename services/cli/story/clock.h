@@ -11,7 +11,7 @@ namespace adagio::story {
 class ServerClock {
  public:
   // Moves the clock to the next BeginningAfter. UNAVAILABLE where there is no server.
-  static absl::StatusOr<ServerClock> Begin(Server& server);
+  static absl::StatusOr<ServerClock> Begin(Server& server, int clocks_go_forward_on_day);
 
   absl::Time Now() const { return moves_ ? now_ : absl::Now(); }
   absl::Time beginning() const { return beginning_; }

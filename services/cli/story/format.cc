@@ -60,6 +60,8 @@ void AddStory(FileDescriptorProto& file) {
   AddField(*story, "cast", 2, Actor::descriptor()->full_name(), FieldDescriptorProto::LABEL_REPEATED);
   AddField(*story, "begin_with", 4, "", FieldDescriptorProto::LABEL_OPTIONAL);
   AddField(*story, "step", 3, "adagio.story.Step", FieldDescriptorProto::LABEL_REPEATED);
+  AddField(*story, "clocks_go_forward_on_day", 5, "", FieldDescriptorProto::LABEL_OPTIONAL);
+  story->mutable_field(4)->set_type(FieldDescriptorProto::TYPE_INT32);
 }
 
 }  // namespace

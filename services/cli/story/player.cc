@@ -32,7 +32,7 @@ struct Player::Line {
 
 absl::Status Player::Play(const Story& story, uint64_t seed) {
   story_ = &story;
-  ASSIGN_OR_RETURN(ServerClock clock, ServerClock::Begin(server_));
+  ASSIGN_OR_RETURN(ServerClock clock, ServerClock::Begin(server_, story.clocks_go_forward_on_day));
   clock_ = std::make_unique<ServerClock>(clock);
   entropy_ = std::make_unique<SeededEntropy>(seed, absl::ToUnixSeconds(clock.beginning()));
   names_ = std::make_unique<Names>(*entropy_);

@@ -54,6 +54,7 @@ class Reader {
     if (!begin_with.empty()) RETURN_IF_ERROR(ReadBeginning(begin_with, file));
     file_ = file;
     story_.title = Text(*parsed, "title");
+    RETURN_IF_ERROR(ReadClockChange(*parsed));
     RETURN_IF_ERROR(ReadCast(*parsed));
     return ReadSteps(*parsed, tree, "", story_.steps);
   }
@@ -69,6 +70,17 @@ class Reader {
     const absl::StatusOr<std::string> text = open_(path);
     if (!text.ok()) return Complain(0, text.status().message());
     return ReadFile(*text, path);
+  }
+
+  absl::Status ReadClockChange(const Message& file) {
+    const auto* field = file.GetDescriptor()->FindFieldByName("clocks_go_forward_on_day");
+    const int day = file.GetReflection()->GetInt32(file, field);
+    if (day == 0) return absl::OkStatus();
+    if (day < 0 || day > 364 || day % 7 != 0) {
+      return Complain(0, "clocks go forward on a Sunday: on day 7, 14, ... or 364 of a story");
+    }
+    story_.clocks_go_forward_on_day = day;
+    return absl::OkStatus();
   }
 
   absl::Status ReadCast(const Message& file) {

@@ -141,6 +141,8 @@ TEST(ReadStory, MayBeginWithAnother) {
   EXPECT_EQ(story.steps[0].file, "stories/first.textproto");
   EXPECT_EQ(story.steps[1].file, "stories/s.textproto");
   EXPECT_EQ(story.cast.size(), 3u);
+  EXPECT_THAT(std::string(ReadStory("clocks_go_forward_on_day: 8", "s").status().message()),
+              testing::HasSubstr("Sunday"));
   EXPECT_EQ(ReadStory(R"(begin_with: "x")", "stories/s", open).status().message(), "stories/s: no such file");
   EXPECT_THAT(std::string(ReadStory(R"(begin_with: "x")", "s").status().message()), testing::HasSubstr("none beside"));
 }

@@ -30,6 +30,7 @@ struct Step {
 struct Story {
   std::string file;
   std::string title;
+  int clocks_go_forward_on_day = 0;  // from 1; 0: the story begins in any week
   std::vector<Actor> cast;
   std::vector<Step> steps;
 

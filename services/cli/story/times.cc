@@ -26,6 +26,11 @@ absl::Time Midnight(absl::Time time) {
   return absl::FromCivil(absl::ToCivilDay(time, absl::UTCTimeZone()), absl::UTCTimeZone());
 }
 
+// The last Sunday in March (Directive 2000/84/EC).
+absl::CivilDay ClocksGoForward(absl::civil_year_t year) {
+  return absl::PrevWeekday(absl::CivilDay(year, 4, 1), absl::Weekday::sunday);
+}
+
 }  // namespace
 
 absl::StatusOr<absl::Duration> ParseLength(absl::string_view text) {
@@ -59,7 +64,14 @@ absl::StatusOr<absl::Time> ParseMoment(absl::string_view text, absl::Time now) {
   return sign == '+' ? base + by : base - by;
 }
 
-absl::Time BeginningAfter(absl::Time now) {
+absl::Time BeginningAfter(absl::Time now, int clocks_go_forward_on_day) {
+  if (clocks_go_forward_on_day > 0) {
+    for (absl::civil_year_t year = absl::ToCivilYear(now, absl::UTCTimeZone()).year();; ++year) {
+      const absl::CivilDay monday = ClocksGoForward(year) - (clocks_go_forward_on_day - 1);
+      const absl::Time nine = absl::FromCivil(monday, absl::UTCTimeZone()) + absl::Hours(9);
+      if (nine > now) return nine;
+    }
+  }
   const absl::CivilDay today = absl::ToCivilDay(now, absl::UTCTimeZone());
   const absl::CivilDay monday = absl::NextWeekday(today - 1, absl::Weekday::monday);
   const absl::Time nine = absl::FromCivil(monday, absl::UTCTimeZone()) + absl::Hours(9);

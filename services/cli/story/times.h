@@ -15,7 +15,9 @@ absl::StatusOr<absl::Duration> ParseLength(absl::string_view text);
 absl::StatusOr<absl::Time> ParseMoment(absl::string_view text, absl::Time now);
 
 // The first Monday 09:00 UTC after `now`: where every story begins, so that its weekdays and hours are always the same.
-absl::Time BeginningAfter(absl::Time now);
+// Where a day (from 1; a Sunday) is given, the first such Monday from which it is the day on which Europe's clocks go
+// forward.
+absl::Time BeginningAfter(absl::Time now, int clocks_go_forward_on_day = 0);
 
 // How a story tells a time, counted from its beginning: "day 3 Wed 21:47", or "day 3 Wed 21:47:05" off the minute.
 std::string TellTime(absl::Time time, absl::Time beginning);

@@ -38,6 +38,12 @@ TEST(ParseMoment, RefusesEverythingElse) {
   }
 }
 
+TEST(BeginningAfter, IsTheMondayFromWhichTheClocksGoForwardOnTheDayAskedFor) {
+  EXPECT_EQ(BeginningAfter(Utc("2026-01-05T08:00:00Z"), 49), Utc("2026-02-09T09:00:00Z"));
+  EXPECT_EQ(BeginningAfter(Utc("2026-02-09T09:00:00Z"), 49), Utc("2027-02-08T09:00:00Z"));
+  EXPECT_EQ(BeginningAfter(Utc("2026-03-23T08:59:59Z"), 7), Utc("2026-03-23T09:00:00Z"));
+}
+
 TEST(BeginningAfter, IsTheNextMondayMorningAndNeverNow) {
   EXPECT_EQ(BeginningAfter(Utc("2030-03-06T14:30:00Z")), Utc("2030-03-11T09:00:00Z"));
   EXPECT_EQ(BeginningAfter(Utc("2030-03-11T08:59:59Z")), Utc("2030-03-11T09:00:00Z"));
