@@ -1,6 +1,7 @@
 #include "services/cli/play_demo.h"
 
 #include <iostream>
+#include <string>
 
 #include "absl/strings/str_format.h"
 #include "embedded/demo_stories.h"
@@ -16,7 +17,7 @@ namespace {
 constexpr absl::string_view kHelp =
     R"(Usage: adagio demo [--data=DIR] [--server=ADDR]
 
-Plays the first four weeks of a couple's therapy against a running server, and prints them as the therapist would like to
+Plays twelve weeks of a couple's therapy against a running server, and prints them as the therapist would like to
 read them: what happened, and side by side what each of the three did and saw. The server must have been started with
 --story-clock; nothing waits for real time.
 
@@ -28,12 +29,19 @@ Example:
   adagio demo --data=/tmp/adagio
 )";
 
+absl::StatusOr<std::string> FromEmbedded(const std::string& file) {
+  for (const auto& [name, text] : embedded::DemoStories()) {
+    if (name == file) return std::string(text);
+  }
+  return absl::NotFoundError("no such story is built in");
+}
+
 absl::Status Demo(const Args& args) {
   ASSIGN_OR_RETURN(const Options options, Options::Parse(args, {{"data", "server"}, {}}));
   RETURN_IF_ERROR(options.ExpectNoWords());
   ASSIGN_OR_RETURN(const Setting setting, SettingIn(options));
   const auto [name, text] = embedded::DemoStories().front();
-  ASSIGN_OR_RETURN(const story::Story story, story::ReadStory(text, name));
+  ASSIGN_OR_RETURN(const story::Story story, story::ReadStory(text, name, FromEmbedded));
 
   story::PrintedStory printed(story, std::cout);
   story::Player player(*setting.server, *setting.credentials, {&printed});
