@@ -1,9 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "adagio/directory/v1/directory.grpc.pb.h"
 #include "adagio/intake/v1/intake.grpc.pb.h"
+#include "adagio/notes/v1/notes.grpc.pb.h"
+#include "adagio/notes/v1/psychotherapy.grpc.pb.h"
 #include "tests/end_to_end/seen.h"
 #include "tests/support/practice.h"
 #include "tests/support/server_process.h"
@@ -19,6 +23,8 @@ using homework::v1::AgreementService;
 using homework::v1::HomeworkService;
 using intake::v1::IntakeService;
 using intake::v1::ScreeningService;
+using notes::v1::NotesService;
+using notes::v1::PsychotherapyNoteService;
 
 class Canary : public testing::Test {
  protected:
@@ -116,6 +122,37 @@ TEST_F(Canary, IsNotSeenWhereHomeworkKeepsIt) {
   note.mutable_check_in()->set_felt_hard(Sing("hard"));
   note.mutable_check_in()->set_to_adjust(Sing("adjust"));
   couple_.pat.Insist(line_, &HomeworkService::Stub::RecordCheckIn, note);
+  ExpectSilence();
+}
+
+TEST_F(Canary, IsNotSeenWhereNotesKeepIt) {
+  auto open = New<notes::v1::OpenSessionRequest>();
+  open.set_treatment_unit(couple_.unit);
+  open.set_kind(notes::v1::SESSION_KIND_JOINT);
+  open.mutable_held_at()->set_seconds(1);
+  auto draft = New<notes::v1::DraftNoteRequest>();
+  draft.set_session(couple_.thea.Insist(line_, &NotesService::Stub::OpenSession, open).session().name());
+  const auto drafted = couple_.thea.Insist(line_, &NotesService::Stub::DraftNote, draft);
+  EXPECT_EQ(std::count(drafted.missing_facts().begin(), drafted.missing_facts().end(), notes::v1::FACT_SOURCE_HOMEWORK),
+            0);
+  auto edit = New<notes::v1::UpdateNoteRequest>();
+  edit.set_note(drafted.note().name());
+  edit.set_etag(drafted.note().etag());
+  edit.mutable_update_mask()->add_paths("text");
+  edit.set_text(Sing("note"));
+  auto sign = New<notes::v1::SignNoteRequest>();
+  sign.set_note(edit.note());
+  sign.set_etag(couple_.thea.Insist(line_, &NotesService::Stub::UpdateNote, edit).note().etag());
+  couple_.thea.Insist(line_, &NotesService::Stub::SignNote, sign);
+  auto addendum = New<notes::v1::AddAddendumRequest>();
+  addendum.set_note(edit.note());
+  addendum.set_text(Sing("addendum"));
+  addendum.set_reason(Sing("reason"));
+  couple_.thea.Insist(line_, &NotesService::Stub::AddAddendum, addendum);
+  auto write = New<notes::v1::WritePsychotherapyNoteRequest>();
+  write.set_treatment_unit(couple_.unit);
+  write.set_text(Sing("psychotherapy"));
+  couple_.thea.Insist(line_, &PsychotherapyNoteService::Stub::WritePsychotherapyNote, write);
   ExpectSilence();
 }
 

@@ -33,7 +33,7 @@ std::vector<std::string> SeenIn(const fs::path& folder, const std::vector<std::s
 std::vector<std::string> TextsOfStory(const fs::path& story) {
   static const std::regex kFields(
       "\\b(answer|reason|consultant|display_name|pause_signal|soft_no_phrase|tentative_acknowledgement|check_in_plan|"
-      "exit_strategy|felt_good|felt_hard|to_adjust): \"([^\"]*)\"");
+      "exit_strategy|felt_good|felt_hard|to_adjust|text): \"([^\"]*)\"");
   static const std::regex kBeginWith("\\bbegin_with: \"([^\"]*)\"");
   static const std::regex kConstant("[A-Z_]*");
   // What a practice is called says nothing of whom it treats, and is kept in clear.
