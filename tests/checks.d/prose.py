@@ -10,6 +10,8 @@ BINARY = (".png", ".binpb")
 
 # In any file: packages are named, where they come from is the reader's own setting.
 HOSTS = r"\b(registry\.npmjs\.org|registry\.yarnpkg\.com|pypi\.org|(deb|security)\.debian\.org|proxy\.golang\.org|(docker|ghcr)\.io)\b"
+# In npm's lock files: where a package came from, or whom it asks to fund.
+ADDRESSES = r'"(resolved|url|funding)"'
 # In documents and contracts: folders of one machine.
 PLACES = r"(?<![\w.~}])/(work|root|tmp|home)\b(/|\b)"
 
@@ -24,6 +26,8 @@ def check(tree, options):
             continue
         text = tree.read(path)
         yield from _found(path, text, HOSTS, "names a host; name the package")
+        if path.endswith("package-lock.json"):
+            yield from _found(path, text, ADDRESSES, "is an address; name the package")
         if path.endswith((".md", ".proto")):
             yield from _found(path, text, PLACES, "is a path of one machine")
         if path.endswith(".md"):
@@ -56,6 +60,7 @@ def _found(path, text, pattern, reason):
 
 PLANTS = [
     ("deploy/x.md", "From https://" + "pypi" + ".org/simple\n", "names a host"),
+    ("deploy/package-lock.json", '{"resolved": "x"}\n', "is an address"),
     ("deploy/x.md", "Look into `/root/.cache`.\n", "path of one machine"),
     ("deploy/x.md", "Run `./deploy/runn --serve`.\n", "no such file"),
     ("deploy/x.md", "Run `adagio fly`.\n", "no such command"),
