@@ -4,18 +4,20 @@
 #include <utility>
 
 #include "services/cli/data_folder.h"
+#include "services/cli/file.h"
 #include "services/cli/options.h"
 #include "services/platform/foundation/clock.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/rpc/claims.h"
 #include "services/platform/rpc/embedded_tokens.h"
 #include "services/platform/rpc/es256.h"
+#include "services/platform/rpc/peer_certificate.h"
 
 namespace adagio::cli {
 namespace {
 
 constexpr absl::string_view kHelp =
-    R"(Usage: adagio token --data=DIR --role=R --subject=NAME [--practice=UUID] [--ttl=1h]
+    R"(Usage: adagio token --data=DIR --role=R --subject=NAME [--practice=UUID] [--ttl=1h] [--certificate=FILE]
 
 Writes a bearer token for an embedded server to stdout, signed with the key in the server's data folder. Whoever can read
 that key can be anyone: guard the folder. The token opens what the practice's directory lets that login do, and nothing
@@ -26,6 +28,7 @@ for a login the directory does not know.
   --subject=NAME    the login, as the directory knows it
   --practice=UUID   the practice; for an operator there is none
   --ttl=1h          how long the token is good: 30m, 8h (default: 1h)
+  --certificate=F   good under this client certificate (PEM) alone; an integration needs it where the server speaks TLS
 
 Pass it with every call, as the header `authorization: Bearer TOKEN`.
 
@@ -65,6 +68,15 @@ absl::StatusOr<absl::Duration> LifetimeIn(const Options& options) {
   return absl::InvalidArgumentError("--ttl must be a duration of a second or more, such as 30m or 8h");
 }
 
+absl::StatusOr<std::string> CertificateIn(const Options& options) {
+  const std::optional<std::string> file = options.Find("certificate");
+  if (!file.has_value()) return std::string();
+  ASSIGN_OR_RETURN(const std::string pem, ReadFile(*file));
+  std::string thumbprint = rpc::ThumbprintOfPem(pem);
+  if (thumbprint.empty()) return absl::InvalidArgumentError("--certificate must name a file with a certificate in PEM");
+  return thumbprint;
+}
+
 int Run(const Args& args) { return Finish(kToken.name, MintToken(args, SystemClock().Now(), std::cout)); }
 
 }  // namespace
@@ -72,7 +84,8 @@ int Run(const Args& args) { return Finish(kToken.name, MintToken(args, SystemClo
 constinit const Command kToken = {"token", "a bearer token for an embedded server", kHelp, Run};
 
 absl::Status MintToken(const Args& args, absl::Time now, std::ostream& out) {
-  ASSIGN_OR_RETURN(const Options options, Options::Parse(args, {{"data", "role", "subject", "practice", "ttl"}, {}}));
+  ASSIGN_OR_RETURN(const Options options,
+                   Options::Parse(args, {{"data", "role", "subject", "practice", "ttl", "certificate"}, {}}));
   RETURN_IF_ERROR(options.ExpectNoWords());
   rpc::EmbeddedIssuer::Grant grant;
   ASSIGN_OR_RETURN(grant.role, RoleIn(options));
@@ -80,6 +93,7 @@ absl::Status MintToken(const Args& args, absl::Time now, std::ostream& out) {
   ASSIGN_OR_RETURN(grant.practice, PracticeIn(options, grant.role));
   ASSIGN_OR_RETURN(grant.lifetime, LifetimeIn(options));
   grant.from = now;
+  ASSIGN_OR_RETURN(grant.certificate, CertificateIn(options));
   ASSIGN_OR_RETURN(const DataFolder folder, DataFolderIn(options));
   ASSIGN_OR_RETURN(rpc::Es256Key key, rpc::Es256Key::ReadFile(folder.issuer_key.string()));
   ASSIGN_OR_RETURN(const std::string token, rpc::EmbeddedIssuer(std::move(key)).Mint(grant));

@@ -103,6 +103,26 @@ TEST_F(TokenCommand, NamesTheOptionThatIsWrongAndPrintsNothing) {
   }
 }
 
+TEST_F(TokenCommand, BindsATokenToTheCertificateOfAFile) {
+  const std::string file = (folder_.path() / "client.pem").string();
+  const std::string make = absl::StrCat(
+      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=ehr -keyout /dev/null "
+      "-out ",
+      file, " 2>/dev/null");
+  ASSERT_EQ(std::system(make.c_str()), 0);
+  const Args usual = {"--role=integration", "--subject=ehr", absl::StrCat("--practice=", kPractice)};
+  Args bound = usual;
+  bound.push_back("--certificate=" + file);
+  ASSERT_TRUE(Mint(bound).ok());
+  EXPECT_EQ(Verified()->certificate.size(), 32u);
+  ASSERT_TRUE(Mint(usual).ok());
+  EXPECT_EQ(Verified()->certificate, "");
+  for (const char* wrong : {"/nowhere.pem", "/dev/null"}) {
+    bound.back() = absl::StrCat("--certificate=", wrong);
+    EXPECT_FALSE(Mint(bound).ok()) << wrong;
+  }
+}
+
 TEST_F(TokenCommand, WithoutAKeyThereIsNoToken) {
   std::filesystem::remove(folder_.path() / "keys" / "issuer.pem");
   EXPECT_FALSE(Mint({"--role=operator", "--subject=ops"}).ok());

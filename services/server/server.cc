@@ -8,6 +8,7 @@
 #include "services/platform/foundation/log.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/rpc/es256.h"
+#include "services/server/tls.h"
 
 namespace adagio::server {
 namespace {
@@ -20,6 +21,7 @@ constexpr absl::Duration kGrace = absl::Seconds(10);
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Settings& settings) {
   std::unique_ptr<Server> server(new Server(settings));
+  RETURN_IF_ERROR(server->OpenIdentity());
   ASSIGN_OR_RETURN(server->installation_, Installation::Open(settings));
   RETURN_IF_ERROR(server->OpenPlatform());
   RETURN_IF_ERROR(server->OpenDoor());
@@ -32,6 +34,17 @@ Server::~Server() {
   if (door_ != nullptr) door_->Stop(kGrace);
   if (peers_ != nullptr) peers_->LetGo();
   if (host_ != nullptr) host_->Stop(kGrace);
+}
+
+// What can be wrong with it is said before anything is made or started.
+absl::Status Server::OpenIdentity() {
+  if (settings_.tls.has_value()) {
+    ASSIGN_OR_RETURN(credentials_, CredentialsOf(*settings_.tls));
+  }
+  if (settings_.issuer.has_value()) {
+    ASSIGN_OR_RETURN(outside_, OutsideIssuer::Open(*settings_.issuer, system_clock_));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status Server::OpenPlatform() {
@@ -95,16 +108,22 @@ std::vector<std::string> Server::Contracts() const {
 absl::Status Server::OpenDoor() {
   ASSIGN_OR_RETURN(rpc::RuleBook rules, rpc::RuleBook::Build(ServiceNames()));
   rules_ = std::make_unique<rpc::RuleBook>(std::move(rules));
-  ASSIGN_OR_RETURN(rpc::Es256Key issuer, rpc::Es256Key::ReadFile(installation_->layout().issuer_key().string()));
-  // Tokens live in real time, whatever a story's clock says.
-  tokens_ = std::make_unique<rpc::EmbeddedVerifier>(std::move(issuer), system_clock_);
+  if (outside_ == nullptr) {
+    ASSIGN_OR_RETURN(rpc::Es256Key issuer, rpc::Es256Key::ReadFile(installation_->layout().issuer_key().string()));
+    // Tokens live in real time, whatever a story's clock says.
+    embedded_ = std::make_unique<rpc::EmbeddedVerifier>(std::move(issuer), system_clock_);
+  }
+  rpc::TokenVerifier* tokens = embedded_.get();
+  if (outside_ != nullptr) tokens = &outside_->verifier();
   ASSIGN_OR_RETURN(storage::Pool::Options accounts, PoolFor("adagio_directory", kReadThreads + kWriteThreads));
   accounts_ = std::make_unique<directory::DirectoryAccounts>(std::move(accounts), *keys_);
   log_ = std::make_unique<TrailLog>(*trail_);
   rpc::Door::Options options;
   options.read_threads = kReadThreads;
   options.write_threads = kWriteThreads;
-  door_ = std::make_unique<rpc::Door>(rpc::Door::Ports{*rules_, *tokens_, *accounts_, *log_, *clock_, system_entropy_},
+  // In plaintext with the embedded issuer there is nothing to bind to: integrations are for development there.
+  options.bound_integrations = credentials_ != nullptr || outside_ != nullptr;
+  door_ = std::make_unique<rpc::Door>(rpc::Door::Ports{*rules_, *tokens, *accounts_, *log_, *clock_, system_entropy_},
                                       options);
   return absl::OkStatus();
 }
@@ -185,7 +204,9 @@ absl::Status Server::OpenHost() {
   if (notes_ != nullptr) add(notes_->services());
   if (psychotherapy_ != nullptr) add(psychotherapy_->services());
   if (feed_ != nullptr) add(feed_->services());
-  ASSIGN_OR_RETURN(host_, rpc::Host::Start({.address = settings_.listen, .reflection = true}, services));
+  ASSIGN_OR_RETURN(
+      host_,
+      rpc::Host::Start({.address = settings_.listen, .credentials = credentials_, .reflection = true}, services));
   peers_->AskHere(*host_, Contracts());
   if (settings_.join) return absl::OkStatus();
   std::ofstream(installation_->layout().address()) << host_->address() << '\n';

@@ -20,6 +20,7 @@
 #include "services/progress/module.h"
 #include "services/psychotherapy/module.h"
 #include "services/server/installation.h"
+#include "services/server/outside_issuer.h"
 #include "services/server/services.h"
 #include "services/server/settings.h"
 #include "services/server/story.h"
@@ -52,6 +53,7 @@ class Server {
 
  private:
   explicit Server(const Settings& settings) : settings_(settings) {}
+  absl::Status OpenIdentity();
   absl::Status OpenPlatform();
   absl::Status OpenDoor();
   absl::Status OpenServices();
@@ -76,7 +78,9 @@ class Server {
   std::unique_ptr<audit::ProcessTrail> trail_;
   std::unique_ptr<events::Sequencer> sequencer_;
   std::unique_ptr<rpc::RuleBook> rules_;
-  std::unique_ptr<rpc::EmbeddedVerifier> tokens_;
+  // Of the two, one.
+  std::unique_ptr<rpc::EmbeddedVerifier> embedded_;
+  std::unique_ptr<OutsideIssuer> outside_;
   std::unique_ptr<directory::DirectoryAccounts> accounts_;
   std::unique_ptr<TrailLog> log_;
   std::unique_ptr<rpc::Door> door_;
@@ -95,6 +99,7 @@ class Server {
   std::unique_ptr<ServerService> server_service_;
   std::unique_ptr<StoryApi> story_api_;
   std::unique_ptr<StoryService> story_service_;
+  std::shared_ptr<grpc::ServerCredentials> credentials_;  // null for plaintext
   std::unique_ptr<rpc::Host> host_;
 };
 

@@ -5,6 +5,9 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "services/platform/foundation/status.h"
+#include "services/server/config.h"
 
 namespace adagio::server {
 namespace {
@@ -14,7 +17,8 @@ absl::Status Wrong(absl::string_view what) {
 }
 
 absl::Status TakeServices(absl::string_view names, Settings& settings) {
-  const std::set<std::string> known = std::exchange(settings.services, {});
+  const std::set<std::string> known = Settings().services;
+  settings.services.clear();
   for (const absl::string_view name : absl::StrSplit(names, ',')) {
     if (!known.contains(std::string(name))) return Wrong("--services names a service that there is not");
     settings.services.emplace(name);
@@ -32,11 +36,22 @@ absl::Status Take(absl::string_view name, absl::string_view value, Settings& set
     settings.listen = std::string(value);
     return value.empty() ? Wrong("--listen needs an address") : absl::OkStatus();
   }
+  if (name == "--config") return absl::OkStatus();  // read before
   if (name == "--services") return TakeServices(value, settings);
   if (name == "--seed") {
     return absl::SimpleAtoi(value, &settings.seed) ? absl::OkStatus() : Wrong("--seed needs a number");
   }
   return Wrong(absl::StrCat("unknown option ", name));
+}
+
+absl::Status TakeConfig(const std::vector<std::string>& args, Settings& settings) {
+  std::vector<absl::string_view> files;
+  for (absl::string_view arg : args) {
+    if (absl::ConsumePrefix(&arg, "--config=")) files.push_back(arg);
+  }
+  if (files.empty()) return absl::OkStatus();
+  if (files.size() > 1 || files[0].empty()) return Wrong("--config needs one file");
+  return ReadConfig(std::string(files[0]), settings);
 }
 
 }  // namespace
@@ -48,6 +63,7 @@ const char kHelp[] = R"(adagiod: the Adagio server.
   --data=DIR        the data folder: its own database, keys and witness files; made on first use
   --join=DIR        use the database and keys of an adagiod that runs on DIR, as one more server beside it
   --listen=ADDR     host and port, or unix:/path; default 127.0.0.1:0 (any free port)
+  --config=FILE     a textproto with all of this and more: TLS, an issuer of your own; see services/server/README.md
   --services=NAMES  which services run in this process: directory,intake,homework,notes,progress,feed (all by default)
   --story-clock     for stories: the clock stands still until a story moves it; only on a data folder of its own
   --seed=N          for stories: ids follow from N (default 1)
@@ -60,6 +76,7 @@ Example:
 
 absl::StatusOr<Settings> SettingsFrom(const std::vector<std::string>& args) {
   Settings settings;
+  RETURN_IF_ERROR(TakeConfig(args, settings));
   bool seeded = false;
   for (const std::string& arg : args) {
     if (arg == "--help") {
@@ -78,6 +95,9 @@ absl::StatusOr<Settings> SettingsFrom(const std::vector<std::string>& args) {
   }
   if (settings.data.empty()) return Wrong("--data=DIR is needed");
   if (settings.story && settings.join) return Wrong("--story-clock does not go with --join");
+  if (settings.story && settings.issuer.has_value()) {
+    return Wrong("--story-clock does not go with an issuer outside: its tokens live in real time");
+  }
   if (seeded && !settings.story) return Wrong("--seed goes with --story-clock");
   return settings;
 }

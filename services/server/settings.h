@@ -2,14 +2,34 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "services/platform/rpc/claims.h"
+#include "services/platform/rpc/verification_key.h"
 
 namespace adagio::server {
+
+// How the listener speaks TLS.
+struct TlsSettings {
+  std::filesystem::path certificate;
+  std::filesystem::path key;
+  // Who signs clients' certificates; empty: none is asked for.
+  std::filesystem::path client_ca;
+  bool require_client_certificate = false;
+};
+
+// Whose tokens are accepted in place of the embedded issuer's. Of file and address one is there.
+struct IssuerSettings {
+  rpc::ClaimRules rules;
+  std::filesystem::path keys_file;
+  std::string keys_url;
+  std::set<rpc::Algorithm> algorithms = {rpc::Algorithm::kEs256, rpc::Algorithm::kRs256};
+};
 
 // How adagiod was asked to run.
 struct Settings {
@@ -21,12 +41,15 @@ struct Settings {
   // The domain's clock stands still until a story moves it, and ids follow from the seed.
   bool story = false;
   uint64_t seed = 1;
+  std::optional<TlsSettings> tls;
+  std::optional<IssuerSettings> issuer;
   bool help = false;
 };
 
 extern const char kHelp[];
 
-// INVALID_ARGUMENT that names the option which is unknown, incomplete or contradicts another.
+// What the file of --config says, overridden by the other options. INVALID_ARGUMENT that names the option which is
+// unknown, incomplete or contradicts another.
 absl::StatusOr<Settings> SettingsFrom(const std::vector<std::string>& args);
 
 }  // namespace adagio::server

@@ -9,9 +9,9 @@ import shutil
 from _contracts import BYTES, MESSAGE, STRING, Broken, Contracts, compile_contracts
 from _tree import Skipped
 
-PARTNER = 1
+PARTNER, INTEGRATION = 1, 6
 ANYONE, INSTALLATION, PRACTICE, UNIT = 1, 2, 3, 4
-SAFETY_SCREEN, PSYCHOTHERAPY, CREDENTIAL = 5, 7, 8
+SUBJECT_PRIVATE, SUBJECT_ONLY, SAFETY_SCREEN, PSYCHOTHERAPY, CREDENTIAL = 3, 4, 5, 7, 8
 NO_SIDE_EFFECTS = 1
 CHANGE = 3
 SHAPES = {PRACTICE: "practices/{}", UNIT: "practices/{}/treatmentUnits/{}"}
@@ -82,9 +82,12 @@ def _fields(contracts):
 
 
 def _audience(contracts):
-    """No answer holds a secret; no answer to a partner has room for a violence screen or a psychotherapy note."""
+    """No answer holds a secret; none to a partner has room for a violence screen or a psychotherapy note; none to an
+    integration for anything private either (the server, too, does not start with such a contract)."""
     for name, method in contracts.methods.items():
         never = {CREDENTIAL} | ({SAFETY_SCREEN, PSYCHOTHERAPY} if PARTNER in method.roles else set())
+        if INTEGRATION in method.roles:
+            never |= {SUBJECT_PRIVATE, SUBJECT_ONLY, SAFETY_SCREEN, PSYCHOTHERAPY}
         for field in contracts.reachable(method.output):
             if field.data_class in never:
                 yield f"proto/{field.file}: {name}: answers {field.message}.{field.name}, whose class forbids it"

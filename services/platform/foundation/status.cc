@@ -23,6 +23,7 @@ using absl::StatusCode;
 constexpr std::array kRows = {
     Row{Reason::kFieldInvalid, "FIELD_INVALID", StatusCode::kInvalidArgument},
     Row{Reason::kTokenInvalid, "TOKEN_INVALID", StatusCode::kUnauthenticated},
+    Row{Reason::kIssuerUnavailable, "ISSUER_UNAVAILABLE", StatusCode::kUnavailable},
     Row{Reason::kAccessDenied, "ACCESS_DENIED", StatusCode::kPermissionDenied},
     Row{Reason::kResourceMissing, "RESOURCE_MISSING", StatusCode::kNotFound},
     Row{Reason::kRequestIdReused, "REQUEST_ID_REUSED", StatusCode::kAlreadyExists},

@@ -30,6 +30,7 @@ enum class Reason {
   kNone,
   kFieldInvalid,
   kTokenInvalid,
+  kIssuerUnavailable,
   kAccessDenied,
   kResourceMissing,
   kRequestIdReused,

@@ -10,6 +10,7 @@
 #include "services/platform/foundation/status.h"
 #include "services/platform/rpc/access.h"
 #include "services/platform/rpc/bearer.h"
+#include "services/platform/rpc/binding.h"
 #include "services/platform/rpc/deadline.h"
 #include "services/platform/rpc/errors.h"
 #include "services/platform/rpc/places.h"
@@ -108,6 +109,7 @@ absl::Status Door::Recognise(Call& call) {
   if (call.rule->open_to_anyone()) return absl::OkStatus();
   const absl::string_view token = BearerToken(call.context);
   ASSIGN_OR_RETURN(call.identity, ports_.tokens.Verify(token));
+  RETURN_IF_ERROR(CheckBinding(*call.identity, call.context, options_.bound_integrations));
   call.token = Sensitive<absl::string_view>(token);
   return absl::OkStatus();
 }

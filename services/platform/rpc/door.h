@@ -72,6 +72,8 @@ class Door {
     absl::Duration record_covers = absl::Seconds(10);
     // A reader who leaves a message unread for so long is told to come again, and cut off after thrice as long.
     absl::Duration slow_reader = absl::Seconds(10);
+    // An integration's token must be bound to the client certificate of its connection. Off for development alone.
+    bool bound_integrations = false;
   };
   template <typename Request, typename Response>
   using Handler = std::function<absl::StatusOr<Response>(const Authorized<Request>&)>;

@@ -19,7 +19,7 @@ absl::Status NotGood() { return Refuse(Reason::kTokenInvalid, "no token that can
 bool IsGood(const Identity& identity, absl::Time now) { return identity.begins <= now && now <= identity.ends; }
 
 // Only alg, kid and, where it is given, typ: no header may bring or name a key of its own.
-bool IsOurHeader(const FlatObject& header, const std::string& key_id) {
+bool IsOurHeader(const JsonObject& header, const std::string& key_id) {
   const auto is = [&](absl::string_view key, absl::string_view value) {
     const auto found = header.texts.find(key);
     return found != header.texts.end() && found->second == value;
@@ -42,12 +42,13 @@ absl::StatusOr<std::string> EmbeddedIssuer::Mint(const Grant& grant) const {
       {"iss", std::string(kEmbeddedIssuer)},
       {"aud", std::string(kAudience)},
       {"sub", grant.subject},
-      {"adagio_role", std::string(ClaimOf(grant.role))},
+      {std::string(kRoleClaim), std::string(ClaimOf(grant.role))},
       {"iat", from},
       {"nbf", from},
       {"exp", absl::ToUnixSeconds(grant.from + grant.lifetime)},
   };
-  if (in_practice) claims["adagio_practice"] = grant.practice.ToString();
+  if (in_practice) claims[std::string(kPracticeClaim)] = grant.practice.ToString();
+  if (!grant.certificate.empty()) claims["cnf"] = {{"x5t#S256", EncodePart(grant.certificate)}};
   const std::string text = absl::StrCat(EncodePart(header.dump()), ".", EncodePart(claims.dump()));
   return absl::StrCat(text, ".", EncodePart(key_.Sign(text)));
 }
@@ -68,7 +69,8 @@ absl::StatusOr<Identity> EmbeddedVerifier::Verify(absl::string_view token) {
   const std::optional<WebToken> parsed = ParseWebToken(token);
   if (!parsed.has_value() || !IsOurHeader(parsed->header, key_.id())) return NotGood();
   if (!key_.Verifies(parsed->signed_part, parsed->signature)) return NotGood();
-  const std::optional<Identity> identity = IdentityOf(parsed->claims);
+  if (parsed->claims.nested.size() > parsed->claims.nested.count("cnf")) return NotGood();
+  const std::optional<Identity> identity = IdentityOf(parsed->claims, ClaimRules());
   if (!identity.has_value() || !IsGood(*identity, now)) return NotGood();
   Remember(digest, *identity);
   return *identity;

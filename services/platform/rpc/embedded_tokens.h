@@ -27,6 +27,8 @@ class EmbeddedIssuer {
     std::string subject;  // 1 to 120 characters
     absl::Time from;
     absl::Duration lifetime = absl::Hours(1);
+    // The SHA-256 of the client certificate to which the token is bound; empty: to none.
+    std::string certificate = {};
   };
   // INVALID_ARGUMENT where no verifier would accept the token.
   absl::StatusOr<std::string> Mint(const Grant& grant) const;

@@ -2,9 +2,8 @@
 
 #include <fcntl.h>
 #include <openssl/bio.h>
-#include <openssl/bn.h>
 #include <openssl/ec.h>
-#include <openssl/ecdsa.h>
+#include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <sys/stat.h>
@@ -17,16 +16,15 @@
 #include "absl/strings/str_cat.h"
 #include "services/platform/foundation/check.h"
 #include "services/platform/foundation/status.h"
+#include "services/platform/rpc/ecdsa_form.h"
 
 namespace adagio::rpc {
 namespace {
 
-constexpr size_t kNumberBytes = 32;
 constexpr size_t kLongestPem = 4096;
 
 using BioPtr = std::unique_ptr<BIO, decltype(&BIO_free)>;
 using ContextPtr = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
-using SignaturePtr = std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)>;
 
 const unsigned char* Bytes(absl::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
@@ -46,31 +44,6 @@ std::string IdOf(EVP_PKEY* key) {
   CHECK(EVP_Digest(der, static_cast<size_t>(size), digest.data(), &length, EVP_sha256(), nullptr) == 1);
   OPENSSL_free(der);
   return absl::BytesToHexString({reinterpret_cast<const char*>(digest.data()), 16});
-}
-
-// r ‖ s to the DER form that OpenSSL verifies; empty where it cannot be one.
-std::string DerOf(absl::string_view signature) {
-  if (signature.size() != 2 * kNumberBytes) return "";
-  const SignaturePtr parts(ECDSA_SIG_new(), ECDSA_SIG_free);
-  BIGNUM* r = BN_bin2bn(Bytes(signature), kNumberBytes, nullptr);
-  BIGNUM* s = BN_bin2bn(Bytes(signature) + kNumberBytes, kNumberBytes, nullptr);
-  CHECK(parts != nullptr && r != nullptr && s != nullptr && ECDSA_SIG_set0(parts.get(), r, s) == 1);
-  unsigned char* der = nullptr;
-  const int size = i2d_ECDSA_SIG(parts.get(), &der);
-  CHECK(size > 0);
-  std::string text(reinterpret_cast<const char*>(der), static_cast<size_t>(size));
-  OPENSSL_free(der);
-  return text;
-}
-
-std::string RawOf(absl::string_view der) {
-  const unsigned char* place = Bytes(der);
-  const SignaturePtr parts(d2i_ECDSA_SIG(nullptr, &place, static_cast<long>(der.size())), ECDSA_SIG_free);
-  CHECK(parts != nullptr);
-  std::string raw(2 * kNumberBytes, '\0');
-  CHECK(BN_bn2binpad(ECDSA_SIG_get0_r(parts.get()), Bytes(raw), kNumberBytes) == kNumberBytes);
-  CHECK(BN_bn2binpad(ECDSA_SIG_get0_s(parts.get()), Bytes(raw) + kNumberBytes, kNumberBytes) == kNumberBytes);
-  return raw;
 }
 
 absl::Status CannotUse(absl::string_view path, absl::string_view why) {
@@ -162,15 +135,18 @@ std::string Es256Key::Sign(absl::string_view text) const {
   CHECK(EVP_DigestSign(context.get(), nullptr, &size, Bytes(text), text.size()) == 1);
   std::string der(size, '\0');
   CHECK(EVP_DigestSign(context.get(), Bytes(der), &size, Bytes(text), text.size()) == 1);
-  return RawOf(absl::string_view(der).substr(0, size));
+  return RawFromDer(absl::string_view(der).substr(0, size));
 }
 
 bool Es256Key::Verifies(absl::string_view text, absl::string_view signature) const {
-  const std::string der = DerOf(signature);
+  const std::string der = DerFromRaw(signature);
   if (der.empty()) return false;
   const ContextPtr context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   CHECK(EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key_.get()) == 1);
-  return EVP_DigestVerify(context.get(), Bytes(der), der.size(), Bytes(text), text.size()) == 1;
+  const int verified = EVP_DigestVerify(context.get(), Bytes(der), der.size(), Bytes(text), text.size());
+  // What OpenSSL keeps of a failure would be taken for one of the connection that this thread serves next.
+  ERR_clear_error();
+  return verified == 1;
 }
 
 }  // namespace adagio::rpc

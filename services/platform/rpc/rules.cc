@@ -1,6 +1,7 @@
 #include "services/platform/rpc/rules.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -102,6 +103,36 @@ std::string FindRequestId(MethodRule& rule) {
   return is.uuid() && is.required() ? "" : "has a request_id that is no required UUID";
 }
 
+// The field in reach of `message` that an integration may never come near (A6); null where there is none.
+const FieldDescriptor* BeyondIntegrations(const Descriptor* message, std::set<const Descriptor*>& seen) {
+  if (!seen.insert(message).second) return nullptr;
+  for (int i = 0; i < message->field_count(); ++i) {
+    const FieldDescriptor* field = message->field(i);
+    switch (field->options().GetExtension(options::v1::field).data_class()) {
+      case options::v1::DATA_CLASS_PSYCHOTHERAPY:
+      case options::v1::DATA_CLASS_SUBJECT_PRIVATE:
+      case options::v1::DATA_CLASS_SUBJECT_ONLY:
+      case options::v1::DATA_CLASS_SAFETY_SCREEN:
+        return field;
+      default:
+        break;
+    }
+    if (field->message_type() == nullptr) continue;
+    if (const FieldDescriptor* inner = BeyondIntegrations(field->message_type(), seen)) return inner;
+  }
+  return nullptr;
+}
+
+std::string ProblemOfIntegrations(const MethodRule& rule) {
+  if (std::find(rule.roles.begin(), rule.roles.end(), Role::kIntegration) == rule.roles.end()) return "";
+  std::set<const Descriptor*> seen;
+  for (const Descriptor* message : {rule.request, rule.response}) {
+    const FieldDescriptor* field = BeyondIntegrations(message, seen);
+    if (field != nullptr) return absl::StrCat("lets an integration reach ", field->full_name());
+  }
+  return "";
+}
+
 std::string Compile(const MethodDescriptor& method, MethodRule& rule) {
   if (method.client_streaming()) return "takes a stream, which the door does not serve";
   if (!method.options().HasExtension(options::v1::access)) return "has no access rule";
@@ -112,8 +143,8 @@ std::string Compile(const MethodDescriptor& method, MethodRule& rule) {
   if (rule.streams && rule.audit != options::v1::AUDIT_CLASS_READ) return "is a stream and does not only read";
   rule.purpose = std::string(absl::StripPrefix(options::v1::Purpose_Name(access.purpose()), "PURPOSE_"));
   for (const int role : access.roles()) rule.roles.push_back(FromContract(static_cast<options::v1::Role>(role)));
-  for (const std::string& problem :
-       {ProblemOfRoles(access), ProblemOfRecord(access), PlaceCall(access, rule), FindRequestId(rule)}) {
+  for (const std::string& problem : {ProblemOfRoles(access), ProblemOfRecord(access), PlaceCall(access, rule),
+                                     FindRequestId(rule), ProblemOfIntegrations(rule)}) {
     if (!problem.empty()) return problem;
   }
   return "";

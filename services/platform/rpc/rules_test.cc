@@ -166,10 +166,7 @@ constexpr absl::string_view kGoodContract = R"pb(
   }
 )pb";
 
-// What Build says of the good contract with `from` replaced by `to`.
-std::string Verdict(absl::string_view from, absl::string_view to) {
-  const std::string text = absl::StrReplaceAll(kGoodContract, {{from, to}});
-  EXPECT_EQ(text == kGoodContract, from == to) << "nothing was changed";
+std::string VerdictOn(const std::string& text) {
   google::protobuf::FileDescriptorProto file;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &file));
   DescriptorPool pool(DescriptorPool::generated_pool());
@@ -177,6 +174,13 @@ std::string Verdict(absl::string_view from, absl::string_view to) {
   EXPECT_NE(built, nullptr);
   const ServiceDescriptor* service = built->service(0);
   return std::string(RuleBook::Build(absl::MakeConstSpan(&service, 1)).status().message());
+}
+
+// What Build says of the good contract with `from` replaced by `to`.
+std::string Verdict(absl::string_view from, absl::string_view to) {
+  const std::string text = absl::StrReplaceAll(kGoodContract, {{from, to}});
+  EXPECT_EQ(text == kGoodContract, from == to) << "nothing was changed";
+  return VerdictOn(text);
 }
 
 TEST(ABadContract, IsFineWhileNothingIsWrongWithIt) { EXPECT_EQ(Verdict("x", "x"), ""); }
@@ -206,6 +210,21 @@ TEST(ABadContract, IsRefusedByTheNameOfTheMethod) {
   EXPECT_THAT(Verdict("output_type:", "client_streaming: true output_type:"), HasSubstr("takes a stream"));
   EXPECT_EQ(Verdict("output_type:", "server_streaming: true output_type:"),
             method + " is a stream and does not only read");
+}
+
+TEST(ABadContract, LetsNoIntegrationReachWhatIsPrivate) {
+  const auto open = [](absl::string_view data_class) {
+    return VerdictOn(
+        absl::StrReplaceAll(kGoodContract, {{"ROLE_THERAPIST", "ROLE_INTEGRATION"},
+                                            {"RELATION_UNIT", "RELATION_PRACTICE"},
+                                            {"DATA_CLASS_JOINT max_length", absl::StrCat(data_class, " max_length")}}));
+  };
+  EXPECT_EQ(open("DATA_CLASS_JOINT"), "");
+  EXPECT_EQ(open("DATA_CLASS_CLINICAL"), "");
+  for (const char* data_class : {"DATA_CLASS_PSYCHOTHERAPY", "DATA_CLASS_SUBJECT_PRIVATE", "DATA_CLASS_SUBJECT_ONLY",
+                                 "DATA_CLASS_SAFETY_SCREEN"}) {
+    EXPECT_EQ(open(data_class), "adagio.bad.v1.BadService/Do lets an integration reach adagio.bad.v1.Inner.words");
+  }
 }
 
 TEST(ABadContract, IsRefusedByTheNameOfTheField) {
