@@ -64,6 +64,8 @@ TEST_F(TheConfiguration, IsRefusedByTheLineThatIsWrong) {
   EXPECT_THAT(Error("listen: 'a'\nlisten: 'b'"), HasSubstr("c.textproto:2: "));
   EXPECT_THAT(Error("tls {"), HasSubstr("c.textproto:1: "));
   EXPECT_THAT(Error("issuer { jwks_file: 'a'\n jwks_url: 'https://b' }"), HasSubstr("c.textproto:2: "));
+  EXPECT_THAT(Error("listen: 'a'\npeers { service: 'homework' }"), HasSubstr("c.textproto:2: ")) << "no silence";
+  EXPECT_THAT(Error("metrics: '127.0.0.1:9'"), HasSubstr("c.textproto:1: "));
   EXPECT_THAT(Error("services: 'billing'"), HasSubstr("a service that there is not"));
   EXPECT_THAT(Error("tls { key: 'k' }"), HasSubstr("needs a certificate"));
   EXPECT_THAT(Error("tls { certificate: 'c' }"), HasSubstr("needs a key"));

@@ -27,6 +27,11 @@ rpc::IssuerKeys::Read ReaderOf(const IssuerSettings& settings) {
   return [url = settings.keys_url](const std::atomic<bool>& stopping) { return rpc::HttpGetJson(url, stopping); };
 }
 
+// Open says what is wrong with a file.
+rpc::IssuerKeys::FirstRead FirstReadOf(const IssuerSettings& settings) {
+  return settings.keys_file.empty() ? rpc::IssuerKeys::FirstRead::kLogged : rpc::IssuerKeys::FirstRead::kAwaited;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<OutsideIssuer>> OutsideIssuer::Open(const IssuerSettings& settings, const Clock& clock) {
@@ -39,6 +44,7 @@ absl::StatusOr<std::unique_ptr<OutsideIssuer>> OutsideIssuer::Open(const IssuerS
 }
 
 OutsideIssuer::OutsideIssuer(const IssuerSettings& settings, const Clock& clock)
-    : keys_(ReaderOf(settings), settings.algorithms, clock), verifier_(keys_, settings.rules, clock) {}
+    : keys_(ReaderOf(settings), settings.algorithms, clock, FirstReadOf(settings)),
+      verifier_(keys_, settings.rules, clock) {}
 
 }  // namespace adagio::server

@@ -44,7 +44,7 @@ absl::Status Server::OpenIdentity() {
   if (settings_.issuer.has_value()) {
     ASSIGN_OR_RETURN(outside_, OutsideIssuer::Open(*settings_.issuer, system_clock_));
   }
-  return absl::OkStatus();
+  return rpc::Host::Check({.address = settings_.listen, .credentials = credentials_});
 }
 
 absl::Status Server::OpenPlatform() {

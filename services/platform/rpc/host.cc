@@ -47,15 +47,6 @@ absl::Status CannotServe(absl::string_view address, absl::string_view why) {
   return absl::FailedPreconditionError(absl::StrCat("cannot serve at ", address, ": ", why));
 }
 
-absl::Status CheckAddress(const Host::Options& options) {
-  if (options.credentials == nullptr && !options.behind_front && !IsHere(options.address)) {
-    return CannotServe(options.address, "plaintext beyond this machine");
-  }
-  absl::string_view path = options.address;
-  if (absl::ConsumePrefix(&path, "unix:") && IsListening(path)) return CannotServe(options.address, "in use");
-  return absl::OkStatus();
-}
-
 void Configure(const Host::Options& options, grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(options.receive_limit);
   // Two servers on one port would share its calls in silence.
@@ -79,8 +70,17 @@ std::unique_ptr<grpc::Server> Build(grpc::ServerBuilder& builder, bool health) {
 
 }  // namespace
 
+absl::Status Host::Check(const Options& options) {
+  if (options.credentials == nullptr && !options.behind_front && !IsHere(options.address)) {
+    return CannotServe(options.address, "plaintext beyond this machine");
+  }
+  absl::string_view path = options.address;
+  if (absl::ConsumePrefix(&path, "unix:") && IsListening(path)) return CannotServe(options.address, "in use");
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::unique_ptr<Host>> Host::Start(const Options& options, const std::vector<grpc::Service*>& services) {
-  RETURN_IF_ERROR(CheckAddress(options));
+  RETURN_IF_ERROR(Check(options));
   if (options.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   Configure(options, builder);

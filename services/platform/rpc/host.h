@@ -29,6 +29,9 @@ class Host {
     size_t memory = size_t{512} << 20;
   };
 
+  // FAILED_PRECONDITION that names the address where nothing may be served at it, as far as that is known before
+  // anything is bound: plaintext beyond this machine, or a Unix socket in use.
+  static absl::Status Check(const Options& options);
   // Serves `services`, which outlive the host. FAILED_PRECONDITION that names the address when it cannot be had: in
   // use, not of this machine, or plaintext beyond it.
   static absl::StatusOr<std::unique_ptr<Host>> Start(const Options& options,

@@ -7,9 +7,9 @@
 
 namespace adagio::rpc {
 
-IssuerKeys::IssuerKeys(Read read, std::set<Algorithm> allowed, const Clock& clock)
+IssuerKeys::IssuerKeys(Read read, std::set<Algorithm> allowed, const Clock& clock, FirstRead first)
     : read_(std::move(read)), allowed_(std::move(allowed)), clock_(clock), asked_at_(clock.Now()) {
-  thread_ = std::thread([this] { Run(); });
+  thread_ = std::thread([this, first] { Run(first); });
 }
 
 IssuerKeys::~IssuerKeys() {
@@ -51,8 +51,8 @@ absl::StatusOr<KeySet> IssuerKeys::ReadOnce() {
   return ParseKeySet(text, allowed_);
 }
 
-void IssuerKeys::Run() {
-  while (true) {
+void IssuerKeys::Run(FirstRead first) {
+  for (bool logged = first == FirstRead::kLogged;; logged = true) {
     {
       MutexLock lock(mutex_);
       while (!wanted_ && !stopping_) changed_.Wait(mutex_);
@@ -61,7 +61,7 @@ void IssuerKeys::Run() {
     const absl::Time begun = clock_.Now();
     absl::StatusOr<KeySet> keys = ReadOnce();
     // The texts are our own: nothing of what the issuer sent is in them.
-    if (!keys.ok() && !stopping_) Log("issuer.keys_not_read", {{"cause", keys.status().message()}});
+    if (!keys.ok() && !stopping_ && logged) Log("issuer.keys_not_read", {{"cause", keys.status().message()}});
     MutexLock lock(mutex_);
     last_ = keys.status();
     if (keys.ok()) {

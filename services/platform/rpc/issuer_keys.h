@@ -31,7 +31,10 @@ class IssuerKeys {
   // withdrawn meanwhile is not believed for ever.
   static constexpr absl::Duration kOldest = absl::Hours(1);
 
-  IssuerKeys(Read read, std::set<Algorithm> allowed, const Clock& clock);
+  // Who is told when the first read fails: the log, or only whoever calls AwaitRead. Later ones are logged.
+  enum class FirstRead { kLogged, kAwaited };
+
+  IssuerKeys(Read read, std::set<Algorithm> allowed, const Clock& clock, FirstRead first = FirstRead::kLogged);
   ~IssuerKeys();
   IssuerKeys(const IssuerKeys&) = delete;
   IssuerKeys& operator=(const IssuerKeys&) = delete;
@@ -43,7 +46,7 @@ class IssuerKeys {
   absl::Status AwaitRead();
 
  private:
-  void Run();
+  void Run(FirstRead first);
   absl::StatusOr<KeySet> ReadOnce();
   void AskToRead(absl::Time now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
