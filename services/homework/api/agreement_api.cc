@@ -160,7 +160,7 @@ absl::StatusOr<v1::ReleaseAgreementResponse> AgreementApi::ReleaseAgreement(
   return Once<v1::ReleaseAgreementResponse>(
       parts_.units, call, [&](Work& work) -> absl::StatusOr<v1::ReleaseAgreementResponse> {
         ASSIGN_OR_RETURN(const Both both, Load(work.tx(), call.scope(), call.request().agreement()));
-        ASSIGN_OR_RETURN(const Released released, Release(both.record, both.agreement(), MomentOf(work)));
+        ASSIGN_OR_RETURN(const Released released, Release(both.facts, both.record, both.agreement(), MomentOf(work)));
         RETURN_IF_ERROR(parts_.store.SaveAgreement(work, released.record, released.agreement));
         RETURN_IF_ERROR(AwaitReview(work, both.facts, released.agreement));
         v1::ReleaseAgreementResponse response;

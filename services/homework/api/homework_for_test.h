@@ -78,9 +78,9 @@ class HomeworkTest : public testing::Test {
   std::string NameOf(const PartnerId& partner) const { return rpc::PartnerName(practice_, unit_, partner); }
   std::string UnitName() const { return rpc::UnitName(practice_, unit_); }
 
-  // Drafts, stances, approvals and a release: a version of the agreement of these participants over everything in the
-  // library, in force for four weeks; everyone willing.
-  std::string AgreementInForce(const std::vector<PartnerId>& participants) {
+  // A draft, stances and approvals: the next version of the agreement of these participants over everything in the
+  // library, for four weeks; everyone willing.
+  std::string DraftedAndApproved(const std::vector<PartnerId>& participants) {
     v1::DraftAgreementRequest draft;
     for (const PartnerId& partner : participants) draft.add_participants(NameOf(partner));
     for (const Activity& activity : library_.activities()) draft.add_activities(activity.key);
@@ -97,6 +97,11 @@ class HomeworkTest : public testing::Test {
       approve.set_agreement(name);
       EXPECT_TRUE(Call(agreements_, &AgreementApi::ApproveRelease, Partner(partner), approve).ok());
     }
+    return name;
+  }
+  // And its release.
+  std::string AgreementInForce(const std::vector<PartnerId>& participants) {
+    const std::string name = DraftedAndApproved(participants);
     v1::ReleaseAgreementRequest release;
     release.set_agreement(name);
     EXPECT_TRUE(Call(agreements_, &AgreementApi::ReleaseAgreement, Therapist(), release).ok());

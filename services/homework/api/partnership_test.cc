@@ -52,6 +52,16 @@ TEST_F(PartnershipTest, WhoLeavesEndsEveryStepThatIncludedThemAndNoOther) {
       "terms.participants");
 }
 
+TEST_F(PartnershipTest, NoVersionIsReleasedForWhoHasLeft) {
+  const std::string of_three = AgreementInForce({p_, d_, third_});
+  ASSERT_EQ(DraftedAndApproved({p_, d_, third_}), of_three);
+  Leaves(third_);
+  v1::ReleaseAgreementRequest release;
+  release.set_agreement(of_three);
+  EXPECT_EQ(ReasonOf(Call(agreements_, &AgreementApi::ReleaseAgreement, Therapist(), release).status()),
+            Reason::kAlreadyOver);
+}
+
 TEST_F(PartnershipTest, TheTwoWhoRemainNeedAnAgreementOfTheirOwn) {
   AgreementInForce({p_, d_, third_});
   Leaves(third_);

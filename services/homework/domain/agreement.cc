@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/homework/domain/show.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::homework {
@@ -92,7 +93,9 @@ std::vector<std::string> Overlap(const AgreementRecord& record,
   return overlap;
 }
 
-absl::StatusOr<Released> Release(AgreementRecord record, Agreement agreement, const Moment& moment) {
+absl::StatusOr<Released> Release(const UnitFacts& facts, AgreementRecord record, Agreement agreement,
+                                 const Moment& moment) {
+  if (AnyLeft(facts, record.participants)) return Refuse(Reason::kAlreadyOver, "a participant has left the unit");
   if (!record.drafted) return Refuse(Reason::kNotAvailable, "nothing waits for its release");
   for (const PartnerId& partner : record.participants) {
     if (!record.approvals.contains(partner)) return Refuse(Reason::kApprovalMissing, "not everyone has approved");

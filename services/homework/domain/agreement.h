@@ -62,11 +62,13 @@ std::vector<std::string> Overlap(const AgreementRecord& record,
                                  const std::map<PartnerId, std::map<std::string, Stance>>& stances);
 
 // Puts the draft in force, in the record and in the part that steps depend on. NOT_AVAILABLE without a draft;
-// APPROVAL_MISSING until every participant approved; FIELD_INVALID when its review date has passed meanwhile.
+// APPROVAL_MISSING until every participant approved; FIELD_INVALID when its review date has passed meanwhile;
+// ALREADY_OVER once a participant has left: nobody is bound by it any more.
 struct Released {
   AgreementRecord record;
   Agreement agreement;
 };
-absl::StatusOr<Released> Release(AgreementRecord record, Agreement agreement, const Moment& moment);
+absl::StatusOr<Released> Release(const UnitFacts& facts, AgreementRecord record, Agreement agreement,
+                                 const Moment& moment);
 
 }  // namespace adagio::homework

@@ -73,21 +73,31 @@ TEST(Overlap, ShowsWhatEveryStanceCoversAndEveryoneApprovedShowing) {
 TEST(ReleaseAgreement, NeedsEveryApproval) {
   const Agreement agreement{.id = kAgreement, .participants = {kP, kD}, .stances = kStances};
   const AgreementRecord half = *Approve(Drafted(), kP, kStances.at(kP), {});
-  EXPECT_EQ(ReasonOf(Release(half, agreement, {5, kEvening}).status()), Reason::kApprovalMissing);
-  EXPECT_EQ(ReasonOf(Release({.participants = {kP, kD}}, agreement, {5, kEvening}).status()), Reason::kNotAvailable);
+  EXPECT_EQ(ReasonOf(Release(Couple(), half, agreement, {5, kEvening}).status()), Reason::kApprovalMissing);
+  EXPECT_EQ(ReasonOf(Release(Couple(), {.participants = {kP, kD}}, agreement, {5, kEvening}).status()),
+            Reason::kNotAvailable);
 }
 
 TEST(ReleaseAgreement, PutsTheDraftInForceAndFreezesTheOverlap) {
   const Agreement agreement{.id = kAgreement, .participants = {kP, kD}, .stances = kStances};
   AgreementRecord record = *Approve(Drafted(), kP, kStances.at(kP), {"hand_holding"});
   record = *Approve(record, kD, kStances.at(kD), {"hand_holding"});
-  const Released released = *Release(record, agreement, {5, kEvening});
+  const Released released = *Release(Couple(), record, agreement, {5, kEvening});
   EXPECT_EQ(released.record.number, 1);
   EXPECT_FALSE(released.record.drafted);
   EXPECT_THAT(released.record.overlap, ElementsAre("hand_holding"));
   EXPECT_EQ(released.agreement.released, 5);
   EXPECT_EQ(released.agreement.review_at, FourWeeks().review_at);
-  EXPECT_EQ(ReasonOf(Release(record, agreement, {5, FourWeeks().review_at}).status()), Reason::kFieldInvalid);
+  EXPECT_EQ(ReasonOf(Release(Couple(), record, agreement, {5, FourWeeks().review_at}).status()), Reason::kFieldInvalid);
+}
+
+TEST(ReleaseAgreement, IsRefusedOnceAParticipantHasLeft) {
+  const Agreement agreement{.id = kAgreement, .participants = {kP, kD}, .stances = kStances};
+  AgreementRecord record = *Approve(Drafted(), kP, kStances.at(kP), {"hand_holding"});
+  record = *Approve(record, kD, kStances.at(kD), {"hand_holding"});
+  UnitFacts facts = Couple();
+  facts.members[1].left = true;
+  EXPECT_EQ(ReasonOf(Release(facts, record, agreement, {5, kEvening}).status()), Reason::kAlreadyOver);
 }
 
 TEST(CheckLadder, TakesPartnersOfTheUnitAndTiersThatNeverFall) {
