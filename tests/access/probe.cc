@@ -4,11 +4,12 @@
 #include <grpcpp/grpcpp.h>
 
 #include <atomic>
-#include <chrono>
 #include <set>
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "services/platform/foundation/clock.h"
 #include "tests/support/contracts.h"
 #include "tests/support/person.h"
 
@@ -16,9 +17,9 @@ namespace adagio::test {
 namespace {
 
 constexpr size_t kAskers = 8;
-constexpr std::chrono::seconds kPatience(30);
+constexpr absl::Duration kPatience = absl::Seconds(30);
 // A watch says nothing until something happens: who is still listening then was let in.
-constexpr std::chrono::seconds kPatienceOfAStream(2);
+constexpr absl::Duration kPatienceOfAStream = absl::Seconds(2);
 
 grpc::ByteBuffer BufferOf(const std::string& bytes) {
   grpc::Slice slice(bytes);
@@ -54,7 +55,7 @@ class Asker {
   Seen Ask(const Question& question) {
     const bool stream = question.method->server_streaming();
     grpc::ClientContext context;
-    context.set_deadline(std::chrono::system_clock::now() + (stream ? kPatienceOfAStream : kPatience));
+    context.set_deadline(absl::ToChronoTime(SystemClock().Now() + (stream ? kPatienceOfAStream : kPatience)));
     if (!question.token.empty()) context.AddMetadata("authorization", absl::StrCat("Bearer ", question.token));
     const std::string method = absl::StrCat("/", NameOf(*question.method));
     return stream ? AskStream(context, method, question.request) : AskOnce(context, method, question.request);
