@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_join.h"
 #include "absl/synchronization/mutex.h"
 #include "services/platform/foundation/log.h"
 #include "services/server/server.h"
@@ -15,7 +16,7 @@ namespace {
 void LogOfGrpc(gpr_log_func_args* args) {
   if (args->severity != GPR_LOG_SEVERITY_ERROR) return;
   const absl::string_view file = args->file;
-  adagio::Log("grpc.error", {{"file", file.substr(file.rfind('/') + 1)}, {"line", int64_t{args->line}}});
+  adagio::Log(adagio::LogLevel::kWarning, "grpc.error", {{"file", file.substr(file.rfind('/') + 1)}, {"line", int64_t{args->line}}});
 }
 
 }  // namespace
@@ -42,6 +43,7 @@ int main(int argc, char** argv) {
   pthread_sigmask(SIG_BLOCK, &ends, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
   gpr_set_log_function(LogOfGrpc);
+  adagio::NameLogs(absl::StrJoin(settings->services, ","));
 
   absl::StatusOr<std::unique_ptr<adagio::server::Server>> server = adagio::server::Server::Start(*settings);
   if (!server.ok()) {
@@ -49,6 +51,9 @@ int main(int argc, char** argv) {
     return 1;
   }
   std::cout << "ready " << (*server)->address() << std::endl;
+  if (const std::string metrics = (*server)->metrics_address(); !metrics.empty()) {
+    std::cout << "metrics " << metrics << std::endl;
+  }
   int signal = 0;
   sigwait(&ends, &signal);
   adagio::Log("stopping");

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "services/platform/foundation/log.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/rpc/es256.h"
@@ -27,6 +28,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Settings& settings) 
   RETURN_IF_ERROR(server->OpenDoor());
   RETURN_IF_ERROR(server->OpenServices());
   RETURN_IF_ERROR(server->OpenHost());
+  RETURN_IF_ERROR(server->OpenMetrics());
   return server;
 }
 
@@ -115,7 +117,7 @@ absl::Status Server::OpenDoor() {
   }
   rpc::TokenVerifier* tokens = embedded_.get();
   if (outside_ != nullptr) tokens = &outside_->verifier();
-  ASSIGN_OR_RETURN(storage::Pool::Options accounts, PoolFor("adagio_directory", kReadThreads + kWriteThreads));
+  ASSIGN_OR_RETURN(storage::Pool::Options accounts, PoolFor("adagio_directory", "door", kReadThreads + kWriteThreads));
   accounts_ = std::make_unique<directory::DirectoryAccounts>(std::move(accounts), *keys_);
   log_ = std::make_unique<TrailLog>(*trail_);
   rpc::Door::Options options;
@@ -128,15 +130,17 @@ absl::Status Server::OpenDoor() {
   return absl::OkStatus();
 }
 
-absl::StatusOr<storage::Pool::Options> Server::PoolFor(const std::string& user, int size) const {
+absl::StatusOr<storage::Pool::Options> Server::PoolFor(const std::string& user, const char* lane, int size) {
   ASSIGN_OR_RETURN(storage::Endpoint endpoint, installation_->EndpointFor(user));
-  return storage::Pool::Options{.endpoint = std::move(endpoint), .size = size};
+  storage::Pool::Options options{.endpoint = std::move(endpoint), .size = size};
+  pools_.push_back({std::string(absl::StripPrefix(user, "adagio_")), lane, size, options.use});
+  return options;
 }
 
 template <typename Module>
 absl::StatusOr<typename Module::Options> Server::OptionsFor(const std::string& user) {
-  ASSIGN_OR_RETURN(storage::Pool::Options reads, PoolFor(user, kReadThreads));
-  ASSIGN_OR_RETURN(storage::Pool::Options writes, PoolFor(user, kWriteThreads));
+  ASSIGN_OR_RETURN(storage::Pool::Options reads, PoolFor(user, "read", kReadThreads));
+  ASSIGN_OR_RETURN(storage::Pool::Options writes, PoolFor(user, "write", kWriteThreads));
   return typename Module::Options{.reads = std::move(reads),
                                   .writes = std::move(writes),
                                   .keys = *keys_,
@@ -174,11 +178,11 @@ absl::Status Server::OpenServices() {
     psychotherapy_ = std::make_unique<psychotherapy::Module>(std::move(apart));
   }
   if (Runs("feed")) {
-    ASSIGN_OR_RETURN(storage::Pool::Options feed, PoolFor("adagio_feed", kReadThreads));
+    ASSIGN_OR_RETURN(storage::Pool::Options feed, PoolFor("adagio_feed", "read", kReadThreads));
     feed_ = std::make_unique<feed::Module>(
         feed::Module::Options{.reads = std::move(feed), .keys = *keys_, .door = *door_, .peers = *peers_});
   }
-  ASSIGN_OR_RETURN(storage::Pool::Options audit, PoolFor("adagio_audit", kReadThreads));
+  ASSIGN_OR_RETURN(storage::Pool::Options audit, PoolFor("adagio_audit", "read", kReadThreads));
   audit_reads_ = std::make_unique<storage::Pool>(std::move(audit));
   audit_api_ = std::make_unique<audit::AuditApi>(*audit_reads_, *keys_);
   audit_service_ = std::make_unique<audit::AuditService>(*door_, *audit_api_);
@@ -210,6 +214,17 @@ absl::Status Server::OpenHost() {
   peers_->AskHere(*host_, Contracts());
   if (settings_.join) return absl::OkStatus();
   std::ofstream(installation_->layout().address()) << host_->address() << '\n';
+  return absl::OkStatus();
+}
+
+absl::Status Server::OpenMetrics() {
+  if (settings_.metrics.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(storage::Endpoint events, installation_->EndpointFor("adagio_events"));
+  store_watch_ = std::make_unique<StoreWatch>(StoreWatch::Options{.endpoint = std::move(events), .clock = *clock_});
+  const auto reach = settings_.metrics_anywhere ? metrics::Page::Reach::kAnywhere : metrics::Page::Reach::kThisMachine;
+  ASSIGN_OR_RETURN(metrics_, metrics::Page::Open(settings_.metrics, reach, [this] {
+                     return Measure({*door_, *trail_, *sequencer_, *store_watch_, pools_});
+                   }));
   return absl::OkStatus();
 }
 

@@ -12,6 +12,7 @@
 #include "services/platform/audit/process_trail.h"
 #include "services/platform/events/sequencer.h"
 #include "services/platform/keys/keyring.h"
+#include "services/platform/metrics/page.h"
 #include "services/platform/rpc/door.h"
 #include "services/platform/rpc/embedded_tokens.h"
 #include "services/platform/rpc/host.h"
@@ -20,9 +21,11 @@
 #include "services/progress/module.h"
 #include "services/psychotherapy/module.h"
 #include "services/server/installation.h"
+#include "services/server/measures.h"
 #include "services/server/outside_issuer.h"
 #include "services/server/services.h"
 #include "services/server/settings.h"
+#include "services/server/store_watch.h"
 #include "services/server/story.h"
 
 namespace adagio::server {
@@ -50,6 +53,8 @@ class Server {
 
   // Where clients connect.
   const std::string& address() const { return host_->address(); }
+  // Where the metrics are read; empty where they are not shown.
+  std::string metrics_address() const { return metrics_ == nullptr ? "" : metrics_->address(); }
 
  private:
   explicit Server(const Settings& settings) : settings_(settings) {}
@@ -58,10 +63,11 @@ class Server {
   absl::Status OpenDoor();
   absl::Status OpenServices();
   absl::Status OpenHost();
+  absl::Status OpenMetrics();
 
   template <typename Module>
   absl::StatusOr<typename Module::Options> OptionsFor(const std::string& user);
-  absl::StatusOr<storage::Pool::Options> PoolFor(const std::string& user, int size) const;
+  absl::StatusOr<storage::Pool::Options> PoolFor(const std::string& user, const char* lane, int size);
   std::vector<absl::string_view> ServiceNames() const;
   // The packages of the contracts that this process serves.
   std::vector<std::string> Contracts() const;
@@ -101,6 +107,9 @@ class Server {
   std::unique_ptr<StoryService> story_service_;
   std::shared_ptr<grpc::ServerCredentials> credentials_;  // null for plaintext
   std::unique_ptr<rpc::Host> host_;
+  std::vector<WatchedPool> pools_;
+  std::unique_ptr<StoreWatch> store_watch_;
+  std::unique_ptr<metrics::Page> metrics_;
 };
 
 }  // namespace adagio::server

@@ -37,6 +37,10 @@ absl::Status Take(absl::string_view name, absl::string_view value, Settings& set
     return value.empty() ? Wrong("--listen needs an address") : absl::OkStatus();
   }
   if (name == "--config") return absl::OkStatus();  // read before
+  if (name == "--metrics") {
+    settings.metrics = std::string(value);
+    return value.empty() ? Wrong("--metrics needs HOST:PORT") : absl::OkStatus();
+  }
   if (name == "--services") return TakeServices(value, settings);
   if (name == "--seed") {
     return absl::SimpleAtoi(value, &settings.seed) ? absl::OkStatus() : Wrong("--seed needs a number");
@@ -65,10 +69,12 @@ const char kHelp[] = R"(adagiod: the Adagio server.
   --listen=ADDR     host and port, or unix:/path; default 127.0.0.1:0 (any free port)
   --config=FILE     a textproto with all of this and more: TLS, an issuer of your own; see services/server/README.md
   --services=NAMES  which services run in this process: directory,intake,homework,notes,progress,feed (all by default)
+  --metrics=ADDR    shows metrics for Prometheus at http://ADDR/metrics, host:port of this machine; off by default
+  --metrics-anywhere  lets --metrics be an address that other machines reach
   --story-clock     for stories: the clock stands still until a story moves it; only on a data folder of its own
   --seed=N          for stories: ids follow from N (default 1)
 
-It prints "ready ADDR" on stdout when it answers, and stops cleanly on SIGTERM or Ctrl-C.
+It prints "ready ADDR" on stdout when it answers (then "metrics ADDR", where asked for), and stops cleanly on SIGTERM or Ctrl-C.
 
 Example:
   adagiod --data=/var/lib/adagio --listen=127.0.0.1:8443
@@ -82,6 +88,10 @@ absl::StatusOr<Settings> SettingsFrom(const std::vector<std::string>& args) {
     if (arg == "--help") {
       settings.help = true;
       return settings;
+    }
+    if (arg == "--metrics-anywhere") {
+      settings.metrics_anywhere = true;
+      continue;
     }
     if (arg == "--story-clock") {
       settings.story = true;
@@ -98,6 +108,7 @@ absl::StatusOr<Settings> SettingsFrom(const std::vector<std::string>& args) {
   if (settings.story && settings.issuer.has_value()) {
     return Wrong("--story-clock does not go with an issuer outside: its tokens live in real time");
   }
+  if (settings.metrics_anywhere && settings.metrics.empty()) return Wrong("--metrics-anywhere goes with --metrics");
   if (seeded && !settings.story) return Wrong("--seed goes with --story-clock");
   return settings;
 }

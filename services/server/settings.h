@@ -43,6 +43,9 @@ struct Settings {
   uint64_t seed = 1;
   std::optional<TlsSettings> tls;
   std::optional<IssuerSettings> issuer;
+  // Where the metrics are shown; nowhere where empty.
+  std::string metrics;
+  bool metrics_anywhere = false;
   bool help = false;
 };
 

@@ -32,6 +32,7 @@ Checkpointer::~Checkpointer() {
 
 absl::Status Checkpointer::Sign() {
   MutexLock lock(signing_);
+  const auto begun = std::chrono::steady_clock::now();
   // Read in this order: a record that these heads leave out was then made, but for the length of a call, after `at`;
   // and `count` is none too many.
   const absl::Time at = options_.clock.Now();
@@ -41,10 +42,21 @@ absl::Status Checkpointer::Sign() {
     const auto listed = listed_.find(stream);
     if (listed == listed_.end() || listed->second.seq != head.seq) moved.emplace(stream, head);
   }
-  if (moved.empty()) return absl::OkStatus();
-  RETURN_IF_ERROR(SignMoved(std::move(moved), at));
-  covered_ = count;
+  if (!moved.empty()) {
+    RETURN_IF_ERROR(SignMoved(std::move(moved), at));
+    covered_ = count;
+  }
+  complete_ = begun;
   return absl::OkStatus();
+}
+
+int64_t Checkpointer::uncovered() const {
+  const int64_t covered = covered_;
+  return options_.streams.count() - covered;
+}
+
+absl::Duration Checkpointer::age() const {
+  return absl::FromChrono(std::chrono::steady_clock::now() - complete_.load());
 }
 
 absl::Status Checkpointer::SignMoved(Heads moved, absl::Time at) {
@@ -79,7 +91,7 @@ void Checkpointer::Run() {
       stopping = stopping_;
     }
     failed = !Sign().ok();
-    if (failed) Log("audit.checkpoint_failed");
+    if (failed) Log(LogLevel::kError, "audit.checkpoint_failed");
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <thread>
@@ -39,6 +40,11 @@ class Checkpointer {
   // To be called after commits.
   void Look();
 
+  // Records committed and not yet signed.
+  int64_t uncovered() const;
+  // How long ago everything committed was last found signed.
+  absl::Duration age() const;
+
  private:
   Checkpointer(Options options, std::unique_ptr<Witness> witness) : options_(options), witness_(std::move(witness)) {}
   absl::Status SignMoved(Heads moved, absl::Time at) ABSL_EXCLUSIVE_LOCKS_REQUIRED(signing_);
@@ -46,6 +52,7 @@ class Checkpointer {
 
   const Options options_;
   std::atomic<int64_t> covered_ = 0;  // records
+  std::atomic<std::chrono::steady_clock::time_point> complete_ = std::chrono::steady_clock::now();
 
   Mutex signing_;
   const std::unique_ptr<Witness> witness_;

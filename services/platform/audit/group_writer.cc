@@ -63,15 +63,29 @@ GroupWriter::Group GroupWriter::Take() {
   Group group(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
   waiting_.erase(waiting_.begin(), end);
   last_ = group.size();
+  committing_ = group.size();
+  if (!group.empty()) committing_since_ = group.front().since;
   return group;
+}
+
+GroupWriter::Backlog GroupWriter::backlog() const {
+  MutexLock lock(mutex_);
+  const size_t records = waiting_.size() + committing_;
+  if (records == 0) return {};
+  const auto since = committing_ > 0 ? committing_since_ : waiting_.front().since;
+  return {.records = records, .age = absl::FromChrono(std::chrono::steady_clock::now() - since)};
 }
 
 void GroupWriter::Run() {
   for (Group group = Take(); !group.empty(); group = Take()) {
     absl::Status committed = Commit(group);
+    {
+      MutexLock lock(mutex_);
+      committing_ = 0;
+    }
     if (committed.ok() && options_.committed) options_.committed();
     if (!committed.ok()) {
-      Log("audit.group_lost", {{"records", static_cast<int64_t>(group.size())}});
+      Log(LogLevel::kError, "audit.group_lost", {{"records", static_cast<int64_t>(group.size())}});
       committed = Refuse(Reason::kStoreUnavailable, "the audit record could not be kept");
     }
     for (const Waiting& waiting : group) waiting.durable(committed);

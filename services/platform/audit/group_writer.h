@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <deque>
 #include <functional>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "services/platform/audit/streams.h"
 #include "services/platform/foundation/access_record.h"
 #include "services/platform/foundation/mutex.h"
@@ -37,10 +39,18 @@ class GroupWriter {
   // twice.
   void Append(AccessRecord record, std::function<void(absl::Status)> durable);
 
+  // What waits, with the group under way, and for how long its oldest record has.
+  struct Backlog {
+    size_t records = 0;
+    absl::Duration age;
+  };
+  Backlog backlog() const;
+
  private:
   struct Waiting {
     AccessRecord record;
     std::function<void(absl::Status)> durable;
+    std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
   };
   using Group = std::vector<Waiting>;
 
@@ -54,10 +64,12 @@ class GroupWriter {
   const Options options_;
   std::unique_ptr<storage::Connection> connection_;  // of the thread
   size_t last_ = 0;                                  // of the thread: the size of the last group
-  Mutex mutex_;
+  mutable Mutex mutex_;
   Condition changed_;
   std::deque<Waiting> waiting_ ABSL_GUARDED_BY(mutex_);
   size_t awaited_ ABSL_GUARDED_BY(mutex_) = 1;  // how many waiting records wake the thread
+  size_t committing_ ABSL_GUARDED_BY(mutex_) = 0;  // records of the group under way
+  std::chrono::steady_clock::time_point committing_since_ ABSL_GUARDED_BY(mutex_);  // of its oldest
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };

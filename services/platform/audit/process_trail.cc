@@ -73,6 +73,14 @@ void ProcessTrail::Settle(const storage::Connection& connection, Ending ending) 
   }
 }
 
+ProcessTrail::Lag ProcessTrail::lag() const {
+  const GroupWriter::Backlog backlog = writer_->backlog();
+  return {.waiting = backlog.records,
+          .oldest = backlog.age,
+          .unsigned_records = checkpointer_->uncovered(),
+          .unsigned_for = checkpointer_->age()};
+}
+
 void ProcessTrail::AppendAlone(AccessRecord record, std::function<void(absl::Status)> durable) {
   writer_->Append(std::move(record), std::move(durable));
 }

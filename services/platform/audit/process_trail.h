@@ -40,6 +40,14 @@ class ProcessTrail final : public Trail {
 
   // Signs what is committed and not yet signed. FAILED_PRECONDITION when the witness file takes no note.
   absl::Status Checkpoint() { return checkpointer_->Sign(); }
+  // How far the trail is behind what was done.
+  struct Lag {
+    size_t waiting = 0;            // records of AppendAlone not yet committed
+    absl::Duration oldest;         // how long the oldest of them has waited
+    int64_t unsigned_records = 0;  // committed, under no checkpoint yet
+    absl::Duration unsigned_for;   // since everything committed was last found signed
+  };
+  Lag lag() const;
   const NoteVerifier& verifier() const { return key_.verifier(); }
 
  private:

@@ -45,7 +45,7 @@ bool Sequencer::stopping() {
 void Sequencer::Run() {
   do {
     const absl::Status turn = Turn();
-    if (!turn.ok() && !failing_) Log("events.sequencer_failing");
+    if (!turn.ok() && !failing_) Log(LogLevel::kWarning, "events.sequencer_failing");
     failing_ = !turn.ok();
     if (failing_) more_ = false;
   } while (Wait());
@@ -92,11 +92,12 @@ absl::Status Sequencer::ForgetSome() {
 // Asks again when a third of the lease has passed.
 absl::StatusOr<bool> Sequencer::Leading() {
   const auto now = std::chrono::steady_clock::now();
-  if (lease_checked_ && now - *lease_checked_ < absl::ToChronoNanoseconds(lease_.length() / 3)) return leading_;
+  if (lease_checked_ && now - *lease_checked_ < absl::ToChronoNanoseconds(lease_.length() / 3)) return leading_.load();
   leading_ = false;
-  ASSIGN_OR_RETURN(leading_, lease_.Hold(*connection_));
+  ASSIGN_OR_RETURN(const bool held, lease_.Hold(*connection_));
+  leading_ = held;
   lease_checked_ = now;
-  return leading_;
+  return held;
 }
 
 }  // namespace adagio::events

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -37,6 +38,9 @@ class Sequencer {
   // Looks at once. To be called after commits; cheap, from any thread.
   void Notify();
 
+  // Whether this process is the one that gives places, as far as it knows.
+  bool leading() const { return leading_; }
+
  private:
   void Run();
   // Moves what waits, if the lease is ours.
@@ -54,7 +58,7 @@ class Sequencer {
   std::unique_ptr<storage::Connection> connection_;
   std::optional<std::chrono::steady_clock::time_point> lease_checked_;
   std::optional<std::chrono::steady_clock::time_point> forgot_;
-  bool leading_ = false;
+  std::atomic<bool> leading_ = false;  // written by the thread alone
   bool more_ = false;
   bool failing_ = false;
 

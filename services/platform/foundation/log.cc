@@ -23,11 +23,27 @@ void AppendText(std::string& line, absl::string_view text) {
   line += '"';
 }
 
+absl::string_view NameOf(LogLevel level) {
+  if (level == LogLevel::kError) return "error";
+  return level == LogLevel::kWarning ? "warning" : "info";
+}
+
+// Never destroyed: threads may log until the process is gone.
+std::string& Service() {
+  static auto* service = new std::string("adagio");
+  return *service;
+}
+
 }  // namespace
 
-void Log(absl::string_view event, std::initializer_list<std::pair<absl::string_view, LogValue>> fields) {
-  std::string line = absl::StrCat(
-      "{\"time\":\"", absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", absl::Now(), absl::UTCTimeZone()), "\",\"event\":");
+void NameLogs(absl::string_view service) { Service() = std::string(service); }
+
+void Log(LogLevel level, absl::string_view event, LogFields fields) {
+  std::string line =
+      absl::StrCat("{\"time\":\"", absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", absl::Now(), absl::UTCTimeZone()),
+                   "\",\"level\":\"", NameOf(level), "\",\"service\":");
+  AppendText(line, Service());
+  line += ",\"event\":";
   AppendText(line, event);
   for (const auto& [key, value] : fields) {
     line += ',';

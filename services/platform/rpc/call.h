@@ -41,6 +41,7 @@ class Call {
   grpc::CallbackServerContext& context;
   const google::protobuf::Message& request;
   const std::string method;
+  const std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
   // Held until gRPC is rid of the answer: a client that never reads takes no more memory than its places.
   InFlight::Ticket stay;
   // Held until the answer is given.

@@ -33,6 +33,7 @@ Outcome OutcomeOf(const absl::Status& result) {
 Door::Door(Ports ports, const Options& options)
     : ports_(ports),
       options_(options),
+      meter_(ports.rules),
       reads_({.threads = options.read_threads,
               .capacity = options.read_queue,
               .together = options.reads_together,
@@ -67,9 +68,14 @@ void Door::Stop(absl::Duration grace) {
   streams_.Stop();
 }
 
+size_t Door::calls_in_flight() const { return in_flight_.Count(kAllCalls); }
+
 void Door::Enter(Call& call, const google::protobuf::Descriptor* request,
                  const google::protobuf::Descriptor* response) {
-  if (!call.stay.Take(kAllCalls, options_.calls)) return Finish(call, TooMuch());
+  if (!call.stay.Take(kAllCalls, options_.calls)) {
+    meter_.Overflowed();
+    return Finish(call, TooMuch());
+  }
   absl::Status passed = Check(call, request, response);
   if (passed.ok()) passed = Admit(call);
   if (!passed.ok()) return TurnAway(call, std::move(passed));
@@ -210,9 +216,13 @@ void Door::RecordThenFinish(Call& call, absl::Status result) {
 void Door::Finish(Call& call, const absl::Status& result) {
   if (result.ok()) call.GiveAnswer();
   call.work.Release();
-  if (absl::IsCancelled(result)) return call.Leave(grpc::Status::CANCELLED);
   const Role viewer = call.identity.has_value() ? call.identity->role : Role::kNobody;
-  call.Leave(ToWire(AsSeenBy(viewer, result)));
+  const absl::Status seen = absl::IsCancelled(result) ? result : AsSeenBy(viewer, result);
+  if (call.rule != nullptr) {
+    meter_.Ended(*call.rule, seen.code(), absl::FromChrono(std::chrono::steady_clock::now() - call.began));
+  }
+  if (absl::IsCancelled(result)) return call.Leave(grpc::Status::CANCELLED);
+  call.Leave(ToWire(seen));
 }
 
 absl::Status Door::Incident(const Call& call, const absl::Status& cause) {
@@ -220,10 +230,11 @@ absl::Status Door::Incident(const Call& call, const absl::Status& cause) {
   // A bare status may carry anything; only a text of our own, made with a reason, may stand in a log.
   const bool ours = ReasonOf(cause) != Reason::kNone;
   const std::string code = absl::StatusCodeToString(cause.code());
-  Log("rpc.incident", {{"id", id},
-                       {"method", call.method},
-                       {"code", code},
-                       {"cause", ours ? cause.message() : absl::string_view("unnamed")}});
+  Log(LogLevel::kError, "rpc.incident",
+      {{"id", id},
+       {"method", call.method},
+       {"code", code},
+       {"cause", ours ? cause.message() : absl::string_view("unnamed")}});
   return Refuse(Reason::kBug, absl::StrCat("our fault: incident ", id));
 }
 

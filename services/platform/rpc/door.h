@@ -20,6 +20,7 @@
 #include "services/platform/rpc/call.h"
 #include "services/platform/rpc/in_flight.h"
 #include "services/platform/rpc/lane.h"
+#include "services/platform/rpc/meter.h"
 #include "services/platform/rpc/ports.h"
 #include "services/platform/rpc/rules.h"
 #include "services/platform/rpc/stream_call.h"
@@ -117,6 +118,12 @@ class Door {
   // refuses the rest too. Returns when no handler runs any more. The answers may still await their audit record.
   void Stop(absl::Duration grace);
 
+  const Meter& meter() const { return meter_; }
+  const Lane<Call*>& reads() const { return reads_; }
+  const Lane<Call*>& writes() const { return writes_; }
+  // Calls whose answers gRPC still holds.
+  size_t calls_in_flight() const;
+
  private:
   template <typename Request, typename Response>
   class CallOf;
@@ -153,6 +160,7 @@ class Door {
   const Ports ports_;
   const Options options_;
   InFlight in_flight_;
+  Meter meter_;
   std::atomic<bool> stopping_ = false;
   std::atomic<bool> hurrying_ = false;
   Lane<Call*> reads_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <thread>
@@ -44,7 +45,11 @@ class Lane {
   bool Offer(Piece piece) {
     {
       MutexLock lock(mutex_);
-      if (closed_ || waiting_.size() >= options_.capacity) return false;
+      if (closed_) return false;
+      if (waiting_.size() >= options_.capacity) {
+        ++refused_;
+        return false;
+      }
       waiting_.push_back(std::move(piece));
       if (preparing_) return true;
     }
@@ -65,6 +70,15 @@ class Lane {
     return true;
   }
 
+  struct State {
+    size_t waiting = 0;
+    size_t running = 0;    // pieces, or batches of them
+    uint64_t refused = 0;  // since the beginning, for want of room
+  };
+  State state() const {
+    MutexLock lock(mutex_);
+    return {.waiting = waiting_.size(), .running = running_, .refused = refused_};
+  }
   // Accepts nothing any more and returns when everything accepted has been worked on.
   void Close() {
     {
@@ -113,12 +127,13 @@ class Lane {
   }
 
   const Options options_;
-  Mutex mutex_;
+  mutable Mutex mutex_;
   Condition changed_;
   Condition idle_;
   std::deque<Piece> waiting_ ABSL_GUARDED_BY(mutex_);
   bool preparing_ ABSL_GUARDED_BY(mutex_) = false;
   size_t running_ ABSL_GUARDED_BY(mutex_) = 0;
+  uint64_t refused_ ABSL_GUARDED_BY(mutex_) = 0;
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
   std::vector<std::thread> threads_;
 };

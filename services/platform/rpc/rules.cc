@@ -168,6 +168,7 @@ absl::StatusOr<RuleBook> RuleBook::Build(absl::Span<const ServiceDescriptor* con
     for (int i = 0; i < service->method_count(); ++i) {
       const MethodDescriptor& method = *service->method(i);
       auto rule = std::make_unique<MethodRule>();
+      rule->number = book.rules_.size();
       rule->method = absl::StrCat(service->full_name(), "/", method.name());
       rule->request = method.input_type();
       rule->response = method.output_type();

@@ -18,6 +18,7 @@ namespace adagio::rpc {
 
 // Who may call a method and how the call is recorded, as its contract says, ready to be asked at every call.
 struct MethodRule {
+  size_t number = 0;   // its place among the methods of the book, from 0
   std::string method;  // "adagio.directory.v1.DirectoryService/AddPartner"
   const google::protobuf::Descriptor* request = nullptr;
   const google::protobuf::Descriptor* response = nullptr;

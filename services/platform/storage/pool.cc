@@ -12,9 +12,20 @@ Pool::Lease::~Lease() {
 }
 
 absl::StatusOr<Pool::Lease> Pool::Acquire() {
+  absl::StatusOr<std::unique_ptr<Connection>> connection = Take();
+  if (!connection.ok()) {
+    ++options_.use->refused;
+    return std::move(connection).status();
+  }
+  ++options_.use->leased;
+  return Lease(*this, *std::move(connection));
+}
+
+absl::StatusOr<std::unique_ptr<Connection>> Pool::Take() {
   const Patience patience(options_.longest_wait);
   {
     MutexLock lock(mutex_);
+    if (idle_.empty() && open_ >= options_.size) ++options_.use->waits;
     while (idle_.empty() && open_ >= options_.size) {
       if (patience.over()) return Refuse(Reason::kStoreUnavailable, "every connection to the store is in use");
       returned_.WaitFor(mutex_, patience.left());
@@ -23,21 +34,22 @@ absl::StatusOr<Pool::Lease> Pool::Acquire() {
       // The last one returned: its statements are the warmest.
       std::unique_ptr<Connection> connection = std::move(idle_.back());
       idle_.pop_back();
-      return Lease(*this, std::move(connection));
+      return connection;
     }
     ++open_;
   }
   absl::StatusOr<std::unique_ptr<Connection>> opened = options_.open(options_.endpoint);
-  if (opened.ok()) return Lease(*this, *std::move(opened));
+  if (opened.ok()) return opened;
   {
     MutexLock lock(mutex_);
     --open_;
   }
   returned_.NotifyOne();
-  return std::move(opened).status();
+  return opened;
 }
 
 void Pool::Return(std::unique_ptr<Connection> connection) {
+  --options_.use->leased;
   // Closed after the lock is let go.
   std::vector<std::unique_ptr<Connection>> closing;
   {

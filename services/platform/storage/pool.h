@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -13,12 +15,19 @@ namespace adagio::storage {
 // A bounded set of connections as one user, opened when first needed and kept. Safe from any thread.
 class Pool {
  public:
+  // How a pool is used, for whoever watches it.
+  struct Use {
+    std::atomic<int> leased = 0;
+    std::atomic<uint64_t> waits = 0;    // callers that found none free
+    std::atomic<uint64_t> refused = 0;  // callers that got none
+  };
   struct Options {
     Endpoint endpoint;
     int size = 8;
     absl::Duration longest_wait = absl::Seconds(5);
     // How a connection is opened. Tests put one in between that fails.
     std::function<absl::StatusOr<std::unique_ptr<Connection>>(const Endpoint&)> open = Connection::Open;
+    std::shared_ptr<Use> use = std::make_shared<Use>();
   };
 
   // A connection borrowed until the lease goes out of scope. One that is no longer usable is closed, not returned.
@@ -42,6 +51,7 @@ class Pool {
   absl::StatusOr<Lease> Acquire();
 
  private:
+  absl::StatusOr<std::unique_ptr<Connection>> Take();
   void Return(std::unique_ptr<Connection> connection);
 
   const Options options_;

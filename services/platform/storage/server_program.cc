@@ -91,7 +91,7 @@ pid_t HolderOf(const fs::path& file) {
 absl::Status End(pid_t pid) {
   const int ending = OpenEnding(pid);
   if (ending < 0) return errno == ESRCH ? absl::OkStatus() : absl::ErrnoToStatus(errno, "cannot watch a process");
-  Log("database.orphan", {{"pid", int64_t{pid}}});
+  Log(LogLevel::kWarning, "database.orphan", {{"pid", int64_t{pid}}});
   SignalBehind(ending, SIGTERM);
   bool ended = EndedWithin(ending, kOrphansGrace);
   if (!ended) {

@@ -80,7 +80,7 @@ void SupervisedServer::Supervise() {
     // Where the last attempt failed there is no child whose end could be waited for.
     if (child_ != nullptr) {
       if (StoppedWithin(absl::InfiniteDuration())) break;
-      Log("database.ended", {{"wait_status", int64_t{child_->Reap()}}});
+      Log(LogLevel::kWarning, "database.ended", {{"wait_status", int64_t{child_->Reap()}}});
     }
     const absl::Status raised = Raise();
     if (raised.ok()) {
@@ -88,13 +88,13 @@ void SupervisedServer::Supervise() {
       pause = kFirstPause;
       continue;
     }
-    Log("database.restart_failed");
+    Log(LogLevel::kError, "database.restart_failed");
     if (StoppedWithin(pause)) break;
     pause = std::min(pause * 2, kLongestPause);
   }
   if (child_ == nullptr) return;
   child_->Signal(SIGTERM);
-  if (!child_->EndsWithin(kLongestStop)) Log("database.killed");
+  if (!child_->EndsWithin(kLongestStop)) Log(LogLevel::kWarning, "database.killed");
   child_.reset();
 }
 
