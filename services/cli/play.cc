@@ -16,13 +16,14 @@ namespace adagio::cli {
 namespace {
 
 constexpr absl::string_view kHelp =
-    R"(Usage: adagio play STORY [--data=DIR] [--server=ADDR] [--seed=N] [--transcripts=DIR]
+    R"(Usage: adagio play STORY [--data=DIR] [--server=ADDR,...] [--seed=N] [--transcripts=DIR]
 
 Plays a story, a text file of steps with what is expected of each, against a running server. Stories that move the clock
 need one that was started with --story-clock, and play alone on it. tests/stories/README.md shows the format.
 
   --data=DIR         the server's data folder, for its key and its address (default: ADAGIO_DATA)
-  --server=ADDR      the server's address, where it is not the one in the data folder
+  --server=ADDRS     the server's address, where it is not the one in the data folder; of several processes that
+                     share the services, all of them
   --seed=N           what request ids are drawn from (default: 1)
   --transcripts=DIR  writes there what each actor sent and saw, one file an actor
 

@@ -15,14 +15,15 @@ namespace adagio::cli {
 namespace {
 
 constexpr absl::string_view kHelp =
-    R"(Usage: adagio demo [--data=DIR] [--server=ADDR]
+    R"(Usage: adagio demo [--data=DIR] [--server=ADDR,...]
 
 Plays twelve weeks of a couple's therapy against a running server, and prints them as the therapist would like to
 read them: what happened, and side by side what each of the three did and saw. The server must have been started with
 --story-clock; nothing waits for real time.
 
   --data=DIR     the server's data folder, for its key and its address (default: ADAGIO_DATA)
-  --server=ADDR  the server's address, where it is not the one in the data folder
+  --server=ADDRS the server's address, where it is not the one in the data folder; of several processes that
+                     share the services, all of them
 
 Example:
   adagiod --data=/tmp/adagio --story-clock --seed=1 &

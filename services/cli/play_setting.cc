@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "services/cli/file.h"
 #include "services/cli/play_credentials.h"
 #include "services/platform/foundation/status.h"
@@ -38,7 +39,7 @@ absl::StatusOr<Setting> SettingIn(const Options& options) {
   ASSIGN_OR_RETURN(const std::string address, AddressIn(options, data));
   ASSIGN_OR_RETURN(rpc::Es256Key key, rpc::Es256Key::ReadFile(absl::StrCat(data, kTokenKey)));
   Setting setting;
-  setting.server = std::make_unique<story::Server>(grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
+  ASSIGN_OR_RETURN(setting.server, story::Server::At(absl::StrSplit(address, ',')));
   setting.credentials = std::make_unique<EmbeddedCredentials>(std::move(key));
   return setting;
 }

@@ -77,6 +77,7 @@ absl::StatusOr<std::unique_ptr<Installation>> Installation::Open(const Settings&
   std::unique_ptr<Installation> installation(new Installation(layout));
   if (settings.join) {
     RETURN_IF_ERROR(installation->EndpointFor("adagio_keyring").status());
+    RETURN_IF_ERROR(CheckStory(layout, settings.story));
     return installation;
   }
   RETURN_IF_ERROR(MakeFolder(layout.data));

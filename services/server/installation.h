@@ -20,6 +20,7 @@ struct Layout {
   std::filesystem::path audit_key() const { return data / "keys" / "audit.key"; }
   std::filesystem::path witness() const { return data / "witness"; }
   std::filesystem::path address() const { return data / "address"; }
+  // A folder: a story's clock, and what its services draw ids from.
   std::filesystem::path story() const { return data / "story"; }
 };
 

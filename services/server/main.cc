@@ -50,10 +50,8 @@ int main(int argc, char** argv) {
     std::cerr << "adagiod: " << server.status().message() << '\n';
     return 1;
   }
-  std::cout << "ready " << (*server)->address() << std::endl;
-  if (const std::string metrics = (*server)->metrics_address(); !metrics.empty()) {
-    std::cout << "metrics " << metrics << std::endl;
-  }
+  const std::string metrics = (*server)->metrics_address();
+  std::cout << "ready " << (*server)->address() << (metrics.empty() ? "" : " metrics " + metrics) << std::endl;
   int signal = 0;
   sigwait(&ends, &signal);
   adagio::Log("stopping");

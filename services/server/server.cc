@@ -33,6 +33,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Settings& settings) 
 }
 
 Server::~Server() {
+  if (host_ != nullptr) host_->Retire();
   if (door_ != nullptr) door_->Stop(kGrace);
   if (peers_ != nullptr) peers_->LetGo();
   if (host_ != nullptr) host_->Stop(kGrace);
@@ -52,9 +53,9 @@ absl::Status Server::OpenIdentity() {
 absl::Status Server::OpenPlatform() {
   const Layout& layout = installation_->layout();
   if (settings_.story) {
-    ASSIGN_OR_RETURN(story_, Story::Open(layout.story(), settings_.seed));
+    const auto made = settings_.join ? SharedClock::File::kMustBeThere : SharedClock::File::kMayBeMade;
+    ASSIGN_OR_RETURN(story_, Story::Open(layout.story(), made, settings_.seed));
     clock_ = &story_->clock();
-    entropy_ = &story_->entropy();
   }
   ASSIGN_OR_RETURN(const storage::Endpoint keyring, installation_->EndpointFor("adagio_keyring"));
   ASSIGN_OR_RETURN(keys_, keys::Keyring::Open({.root_key_file = layout.root_key(), .endpoint = keyring}));
@@ -102,9 +103,9 @@ std::vector<absl::string_view> Server::ServiceNames() const {
 }
 
 std::vector<std::string> Server::Contracts() const {
-  std::vector<std::string> contracts;
-  for (const absl::string_view name : ServiceNames()) contracts.emplace_back(name.substr(0, name.rfind('.')));
-  return contracts;
+  std::set<std::string> contracts;
+  for (const absl::string_view name : ServiceNames()) contracts.emplace(name.substr(0, name.rfind('.')));
+  return {contracts.begin(), contracts.end()};
 }
 
 absl::Status Server::OpenDoor() {
@@ -130,6 +131,14 @@ absl::Status Server::OpenDoor() {
   return absl::OkStatus();
 }
 
+std::unique_ptr<rpc::Peers> Server::MakePeers() const {
+  rpc::Peers::Options options;
+  for (const auto& [service, address] : settings_.peers) {
+    options.elsewhere[absl::StrCat("adagio.", service, ".v1")] = address;
+  }
+  return std::make_unique<rpc::Peers>(std::move(options));
+}
+
 absl::StatusOr<storage::Pool::Options> Server::PoolFor(const std::string& user, const char* lane, int size) {
   ASSIGN_OR_RETURN(storage::Endpoint endpoint, installation_->EndpointFor(user));
   storage::Pool::Options options{.endpoint = std::move(endpoint), .size = size};
@@ -137,21 +146,27 @@ absl::StatusOr<storage::Pool::Options> Server::PoolFor(const std::string& user, 
   return options;
 }
 
+absl::StatusOr<Entropy*> Server::EntropyOf(const std::string& user) {
+  if (story_ == nullptr) return &system_entropy_;
+  return story_->EntropyOf(std::string(absl::StripPrefix(user, "adagio_")));
+}
+
 template <typename Module>
 absl::StatusOr<typename Module::Options> Server::OptionsFor(const std::string& user) {
   ASSIGN_OR_RETURN(storage::Pool::Options reads, PoolFor(user, "read", kReadThreads));
   ASSIGN_OR_RETURN(storage::Pool::Options writes, PoolFor(user, "write", kWriteThreads));
+  ASSIGN_OR_RETURN(Entropy* const entropy, EntropyOf(user));
   return typename Module::Options{.reads = std::move(reads),
                                   .writes = std::move(writes),
                                   .keys = *keys_,
                                   .trail = *trail_,
                                   .clock = *clock_,
-                                  .entropy = *entropy_,
+                                  .entropy = *entropy,
                                   .door = *door_};
 }
 
 absl::Status Server::OpenServices() {
-  peers_ = std::make_unique<rpc::Peers>();
+  peers_ = MakePeers();
   if (Runs("directory")) {
     ASSIGN_OR_RETURN(directory::Module::Options options, OptionsFor<directory::Module>("adagio_directory"));
     directory_ = std::make_unique<directory::Module>(std::move(options));
@@ -189,7 +204,7 @@ absl::Status Server::OpenServices() {
   server_api_ = std::make_unique<ServerApi>(Contracts());
   server_service_ = std::make_unique<ServerService>(*door_, *server_api_);
   if (story_ != nullptr) {
-    story_api_ = std::make_unique<StoryApi>(*story_);
+    story_api_ = std::make_unique<StoryApi>(story_->clock());
     story_service_ = std::make_unique<StoryService>(*door_, *story_api_);
   }
   return absl::OkStatus();
@@ -208,9 +223,9 @@ absl::Status Server::OpenHost() {
   if (notes_ != nullptr) add(notes_->services());
   if (psychotherapy_ != nullptr) add(psychotherapy_->services());
   if (feed_ != nullptr) add(feed_->services());
-  ASSIGN_OR_RETURN(
-      host_,
-      rpc::Host::Start({.address = settings_.listen, .credentials = credentials_, .reflection = true}, services));
+  std::vector<std::string> names;
+  for (const absl::string_view name : ServiceNames()) names.emplace_back(name);
+  ASSIGN_OR_RETURN(host_, rpc::Host::Start({.address = settings_.listen, .credentials = credentials_, .healthy = names, .reflection = true}, services));
   peers_->AskHere(*host_, Contracts());
   if (settings_.join) return absl::OkStatus();
   std::ofstream(installation_->layout().address()) << host_->address() << '\n';

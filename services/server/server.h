@@ -68,9 +68,12 @@ class Server {
   template <typename Module>
   absl::StatusOr<typename Module::Options> OptionsFor(const std::string& user);
   absl::StatusOr<storage::Pool::Options> PoolFor(const std::string& user, const char* lane, int size);
+  // What the service of `user` draws ids from.
+  absl::StatusOr<Entropy*> EntropyOf(const std::string& user);
   std::vector<absl::string_view> ServiceNames() const;
-  // The packages of the contracts that this process serves.
+  // The packages served, each once.
   std::vector<std::string> Contracts() const;
+  std::unique_ptr<rpc::Peers> MakePeers() const;
   bool Runs(const std::string& service) const { return settings_.services.contains(service); }
 
   const Settings settings_;
@@ -79,7 +82,6 @@ class Server {
   SystemEntropy system_entropy_;
   std::unique_ptr<Story> story_;
   const Clock* clock_ = &system_clock_;
-  Entropy* entropy_ = &system_entropy_;
   std::unique_ptr<keys::Keyring> keys_;
   std::unique_ptr<audit::ProcessTrail> trail_;
   std::unique_ptr<events::Sequencer> sequencer_;

@@ -26,6 +26,16 @@ absl::Status TakeServices(absl::string_view names, Settings& settings) {
   return absl::OkStatus();
 }
 
+absl::Status TakePeers(absl::string_view peers, Settings& settings) {
+  for (const absl::string_view peer : absl::StrSplit(peers, ',')) {
+    const std::pair<std::string, std::string> parts = absl::StrSplit(peer, absl::MaxSplits('=', 1));
+    if (!Settings().services.contains(parts.first)) return Wrong("--peers names a service that there is not");
+    if (parts.second.empty()) return Wrong("--peers needs NAME=ADDR,...");
+    settings.peers[parts.first] = parts.second;
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Take(absl::string_view name, absl::string_view value, Settings& settings) {
   if (name == "--data" || name == "--join") {
     settings.data = std::filesystem::path(std::string(value));
@@ -41,6 +51,7 @@ absl::Status Take(absl::string_view name, absl::string_view value, Settings& set
     settings.metrics = std::string(value);
     return value.empty() ? Wrong("--metrics needs HOST:PORT") : absl::OkStatus();
   }
+  if (name == "--peers") return TakePeers(value, settings);
   if (name == "--services") return TakeServices(value, settings);
   if (name == "--seed") {
     return absl::SimpleAtoi(value, &settings.seed) ? absl::OkStatus() : Wrong("--seed needs a number");
@@ -71,13 +82,17 @@ const char kHelp[] = R"(adagiod: the Adagio server.
   --services=NAMES  which services run in this process: directory,intake,homework,notes,progress,feed (all by default)
   --metrics=ADDR    shows metrics for Prometheus at http://ADDR/metrics, host:port of this machine; off by default
   --metrics-anywhere  lets --metrics be an address that other machines reach
-  --story-clock     for stories: the clock stands still until a story moves it; only on a data folder of its own
+  --peers=NAME=ADDR,...  where the services are that run in other processes, for those here that ask them
+  --story-clock     for stories: the clock stands still until a story moves it; on a data folder of its own, and
+                    for all who join it
   --seed=N          for stories: ids follow from N (default 1)
 
-It prints "ready ADDR" on stdout when it answers (then "metrics ADDR", where asked for), and stops cleanly on SIGTERM or Ctrl-C.
+It prints "ready ADDR" on stdout when it answers ("ready ADDR metrics ADDR", where asked for), and stops cleanly on SIGTERM or Ctrl-C.
 
-Example:
+Examples:
   adagiod --data=/var/lib/adagio --listen=127.0.0.1:8443
+  adagiod --data=/var/lib/adagio --listen=127.0.0.1:8443 --services=directory,intake
+  adagiod --join=/var/lib/adagio --listen=127.0.0.1:8444 --services=homework
 )";
 
 absl::StatusOr<Settings> SettingsFrom(const std::vector<std::string>& args) {
@@ -104,7 +119,6 @@ absl::StatusOr<Settings> SettingsFrom(const std::vector<std::string>& args) {
     seeded = seeded || parts.first == "--seed";
   }
   if (settings.data.empty()) return Wrong("--data=DIR is needed");
-  if (settings.story && settings.join) return Wrong("--story-clock does not go with --join");
   if (settings.story && settings.issuer.has_value()) {
     return Wrong("--story-clock does not go with an issuer outside: its tokens live in real time");
   }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -38,6 +39,8 @@ struct Settings {
   bool join = false;
   std::string listen = "127.0.0.1:0";
   std::set<std::string> services = {"directory", "intake", "homework", "notes", "progress", "feed"};
+  // Where services of other processes are, by name.
+  std::map<std::string, std::string> peers;
   // The domain's clock stands still until a story moves it, and ids follow from the seed.
   bool story = false;
   uint64_t seed = 1;

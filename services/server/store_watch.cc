@@ -6,6 +6,12 @@
 #include "services/platform/events/backlog.h"
 
 namespace adagio::server {
+namespace {
+
+// After so many times without an answer the store is down for whoever watches it.
+constexpr int kHanging = 3;
+
+}  // namespace
 
 StoreWatch::StoreWatch(Options options) : options_(std::move(options)), thread_([this] { Run(); }) {}
 
@@ -20,6 +26,7 @@ StoreWatch::~StoreWatch() {
 
 StoreWatch::Seen StoreWatch::seen() const {
   MutexLock lock(mutex_);
+  if (std::chrono::steady_clock::now() - looked_ > absl::ToChronoNanoseconds(kHanging * options_.every)) return {};
   return seen_;
 }
 
@@ -28,6 +35,7 @@ void StoreWatch::Run() {
     const Seen seen = Look();
     MutexLock lock(mutex_);
     seen_ = seen;
+    looked_ = std::chrono::steady_clock::now();
     if (!stopping_) wake_.WaitFor(mutex_, options_.every);
     if (stopping_) return;
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <thread>
@@ -29,7 +30,7 @@ class StoreWatch {
   explicit StoreWatch(Options options);
   ~StoreWatch();
 
-  // What the last look saw.
+  // What the last look saw; down, too, where a look does not end.
   Seen seen() const;
 
  private:
@@ -40,6 +41,7 @@ class StoreWatch {
   std::unique_ptr<storage::Connection> connection_;  // of the thread
   mutable Mutex mutex_;
   Condition wake_;
+  std::chrono::steady_clock::time_point looked_ ABSL_GUARDED_BY(mutex_);
   Seen seen_ ABSL_GUARDED_BY(mutex_);
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;

@@ -144,7 +144,9 @@ TEST_F(Starts, FailOnOptionsThatMakeNoSense) {
   EXPECT_THAT(Complaint({"--data="}), HasSubstr("--data"));
   EXPECT_THAT(Complaint({Data(), "--seed=1"}), HasSubstr("--story-clock"));
   EXPECT_THAT(Complaint({Data(), "--story-clock", "--seed=x"}), HasSubstr("--seed"));
-  EXPECT_THAT(Complaint({"--join=" + data(), "--story-clock"}), HasSubstr("--join"));
+  EXPECT_THAT(Complaint({Data(), "--peers=homework"}), HasSubstr("--peers"));
+  EXPECT_THAT(Complaint({Data(), "--peers=notary=127.0.0.1:1"}), HasSubstr("--peers"));
+  EXPECT_THAT(Complaint({Data(), "--metrics-anywhere"}), HasSubstr("--metrics"));
   EXPECT_THAT(Complaint({Data(), "--services=directory,notary"}), HasSubstr("--services"));
   EXPECT_FALSE(fs::exists(data())) << "what was asked wrongly must change nothing";
 }
@@ -161,6 +163,26 @@ TEST_F(Starts, FailOnAStorysFolderWithoutItsClock) {
   ExpectItStillStarts({"--story-clock", "--seed=1"});
 }
 
+TEST_F(Starts, FailToJoinAStoryWithoutItsClockAndAPracticeWithOne) {
+  for (const bool story : {true, false}) {
+    const std::string folder = (folder_.path() / (story ? "story" : "practice")).string();
+    std::vector<std::string> options = {"--data=" + folder};
+    if (story) options.push_back("--story-clock");
+    const ServerProcess owner(options);
+    options = {"--join=" + folder};
+    if (!story) options.push_back("--story-clock");
+    EXPECT_THAT(Complaint(options), AllOf(StartsWith("adagiod: "), HasSubstr("--story-clock")));
+  }
+}
+
+TEST_F(Starts, FailWhereMetricsCannotBeShown) {
+  EXPECT_THAT(Complaint({Data(), "--metrics=0.0.0.0:0"}), AllOf(StartsWith("adagiod: "), HasSubstr("metrics")));
+  const ServerProcess other({"--data=" + (folder_.path() / "other").string(), "--metrics=127.0.0.1:0"});
+  EXPECT_THAT(Complaint({Data(), "--metrics=" + other.metrics_address()}),
+              AllOf(StartsWith("adagiod: "), HasSubstr(other.metrics_address())));
+  ExpectItStillStarts();
+}
+
 TEST_F(Starts, FailOnAnotherFolderWithAStorysClock) {
   Make();
   EXPECT_THAT(Complaint({Data(), "--story-clock"}), AllOf(StartsWith("adagiod: "), HasSubstr("--story-clock")));
@@ -169,14 +191,16 @@ TEST_F(Starts, FailOnAnotherFolderWithAStorysClock) {
 
 TEST_F(Starts, FailOnAStoryFileThatCannotBeRead) {
   Make({"--story-clock"});
-  const fs::path story = fs::path(data()) / "story";
-  const std::string before = TextOf(story);
-  for (const char* garbage : {"", "garbage", "1", "1 x", "-1 -1", "1 99999999999999999999999", "1 2 3"}) {
-    std::ofstream(story) << garbage;
-    EXPECT_THAT(Complaint({Data(), "--story-clock"}), AllOf(StartsWith("adagiod: "), HasSubstr("story"))) << garbage;
-    EXPECT_EQ(TextOf(story), garbage);
+  for (const char* name : {"clock", "homework"}) {
+    const fs::path story = fs::path(data()) / "story" / name;
+    const std::string before = TextOf(story);
+    for (const char* garbage : {"", "garbage", "1 x", "-1", "0", "99999999999999999999999", "1 2", "16 bytes but not it"}) {
+      std::ofstream(story) << garbage;
+      EXPECT_THAT(Complaint({Data(), "--story-clock"}), AllOf(StartsWith("adagiod: "), HasSubstr("story"))) << garbage;
+      EXPECT_EQ(TextOf(story), garbage);
+    }
+    std::ofstream(story) << before;
   }
-  std::ofstream(story) << before;
   ExpectItStillStarts({"--story-clock"});
 }
 

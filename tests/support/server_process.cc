@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "services/platform/storage/child.h"
@@ -38,7 +39,9 @@ void ServerProcess::Start() {
   absl::string_view address = line;
   if (!absl::ConsumePrefix(&address, "ready ")) throw std::runtime_error("adagiod is not ready: " + process_->err());
   MutexLock lock(mutex_);
-  address_ = std::string(address);
+  const std::pair<std::string, std::string> both = absl::StrSplit(address, absl::MaxSplits(" metrics ", 1));
+  address_ = both.first;
+  metrics_address_ = both.second;
 }
 
 void ServerProcess::Kill() {
@@ -60,6 +63,11 @@ int ServerProcess::Stop() {
 std::string ServerProcess::address() const {
   MutexLock lock(mutex_);
   return address_;
+}
+
+std::string ServerProcess::metrics_address() const {
+  MutexLock lock(mutex_);
+  return metrics_address_;
 }
 
 pid_t ServerProcess::database_pid() const {

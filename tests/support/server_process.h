@@ -26,6 +26,8 @@ class ServerProcess {
 
   // Where it answers; of the last start. Safe from any thread.
   std::string address() const;
+  // Where it shows metrics; empty where --metrics was not among the options.
+  std::string metrics_address() const;
   pid_t pid() const { return process_->pid(); }
   // The mariadbd that it supervises at the moment; 0 where there is none.
   pid_t database_pid() const;
@@ -37,6 +39,7 @@ class ServerProcess {
   std::unique_ptr<Process> process_;
   mutable Mutex mutex_;
   std::string address_ ABSL_GUARDED_BY(mutex_);
+  std::string metrics_address_ ABSL_GUARDED_BY(mutex_);
 };
 
 // The path of adagiod, and of the client.

@@ -5,6 +5,7 @@
 #include <future>
 
 #include "absl/strings/str_cat.h"
+#include "adagio/server/v1/server.pb.h"
 #include "google/rpc/status.pb.h"
 
 namespace adagio::story {
@@ -36,6 +37,11 @@ grpc::Status CallAndWait(grpc::GenericStub& stub, grpc::ClientContext& context, 
   return ended.get_future().get();
 }
 
+const MethodDescriptor& GetServerMethod() {
+  const auto* file = server::v1::GetServerRequest::descriptor()->file();
+  return *file->FindServiceByName("ServerService")->FindMethodByName("GetServer");
+}
+
 void ReadDetails(const std::string& bytes, Outcome& outcome) {
   google::rpc::Status details;
   if (!details.ParseFromString(bytes)) return;
@@ -64,13 +70,41 @@ std::string Outcome::Name() const {
   return reason.empty() ? name : absl::StrCat(name, "/", reason);
 }
 
+absl::StatusOr<std::unique_ptr<Server>> Server::At(const std::vector<std::string>& addresses) {
+  std::unique_ptr<Server> server(new Server());
+  for (const std::string& address : addresses) {
+    const auto channel = grpc::CreateChannel(address, grpc::InsecureChannelCredentials());
+    server->stubs_.emplace_back(channel);
+    if (addresses.size() == 1) break;
+    const Outcome said = Server(channel).Call(GetServerMethod(), server::v1::GetServerRequest(), "");
+    if (!said.ok()) return absl::UnavailableError(absl::StrCat("no server answers at ", address, ": ", said.message));
+    for (const std::string& contract : static_cast<const server::v1::GetServerResponse&>(*said.answer).contracts()) {
+      server->by_contract_.emplace(contract, &server->stubs_.back());
+    }
+  }
+  return server;
+}
+
+grpc::GenericStub* Server::StubFor(const MethodDescriptor& method) {
+  if (by_contract_.empty()) return &stubs_.front();
+  const auto found = by_contract_.find(method.file()->package());
+  return found == by_contract_.end() ? nullptr : found->second;
+}
+
 Outcome Server::Call(const MethodDescriptor& method, const Message& request, const std::string& token) {
+  grpc::GenericStub* const stub = StubFor(method);
+  if (stub == nullptr) {
+    Outcome nobody;
+    nobody.code = absl::StatusCode::kUnimplemented;
+    nobody.message = absl::StrCat("none of the servers serves ", method.file()->package());
+    return nobody;
+  }
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + kPatience);
   if (!token.empty()) context.AddMetadata("authorization", absl::StrCat("Bearer ", token));
   const grpc::ByteBuffer sent = ToBuffer(request);
   grpc::ByteBuffer received;
-  const grpc::Status status = CallAndWait(stub_, context, method, sent, received);
+  const grpc::Status status = CallAndWait(*stub, context, method, sent, received);
   if (!status.ok()) return Refused(status);
 
   Outcome outcome;

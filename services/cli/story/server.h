@@ -3,25 +3,38 @@
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
 
+#include <deque>
+#include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/cli/story/outcome.h"
 
 namespace adagio::story {
 
-// The server a story is played against, reached through its public contracts alone. Safe to call from any thread.
+// The server a story is played against, reached through its public contracts alone; or several that are one together,
+// each with some of the services. Safe to call from any thread.
 class Server {
  public:
-  explicit Server(std::shared_ptr<grpc::Channel> channel) : stub_(std::move(channel)) {}
+  explicit Server(const std::shared_ptr<grpc::Channel>& channel) { stubs_.emplace_back(channel); }
+  // Asks each of several which contracts it serves, and from then on sends a call to the first that serves its method.
+  // UNAVAILABLE that names the address where none answers.
+  static absl::StatusOr<std::unique_ptr<Server>> At(const std::vector<std::string>& addresses);
 
-  // Calls `method`; `token` goes along as a bearer token unless it is empty. Waits 20 s at most.
+  // Calls `method`; `token` goes along as a bearer token unless it is empty. Waits 20 s at most. UNIMPLEMENTED where
+  // none of several serves it.
   Outcome Call(const google::protobuf::MethodDescriptor& method, const google::protobuf::Message& request,
                const std::string& token);
 
  private:
-  grpc::GenericStub stub_;
+  Server() = default;
+  grpc::GenericStub* StubFor(const google::protobuf::MethodDescriptor& method);
+
+  std::deque<grpc::GenericStub> stubs_;
+  std::map<std::string, grpc::GenericStub*> by_contract_;  // empty where there is one
 };
 
 }  // namespace adagio::story

@@ -34,7 +34,8 @@ Uuid SeededEntropy::NewUuid() {
     input[2] = drawn_++;
   }
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest;
-  SHA256(reinterpret_cast<const unsigned char*>(input.data()), sizeof(input), digest.data());
+  const std::string drawn = std::string(reinterpret_cast<const char*>(input.data()), sizeof(input)) + whose_;
+  SHA256(reinterpret_cast<const unsigned char*>(drawn.data()), drawn.size(), digest.data());
   std::array<unsigned char, 16> bytes;
   std::memcpy(bytes.data(), digest.data(), bytes.size());
   return Version4(bytes);

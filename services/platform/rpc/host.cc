@@ -90,6 +90,9 @@ absl::StatusOr<std::unique_ptr<Host>> Host::Start(const Options& options, const 
   for (grpc::Service* service : services) builder.RegisterService(service);
   std::unique_ptr<grpc::Server> server = Build(builder, options.health);
   if (server == nullptr) return CannotServe(options.address, "in use, or not an address of this machine");
+  if (options.health) {
+    for (const std::string& name : options.healthy) server->GetHealthCheckService()->SetServingStatus(name, true);
+  }
   std::string address = options.address;
   if (!absl::StartsWith(address, "unix:")) {
     address = absl::StrCat(absl::string_view(address).substr(0, address.rfind(':')), ":", port);
@@ -98,6 +101,10 @@ absl::StatusOr<std::unique_ptr<Host>> Host::Start(const Options& options, const 
 }
 
 Host::~Host() { Stop(absl::ZeroDuration()); }
+
+void Host::Retire() {
+  if (grpc::HealthCheckServiceInterface* health = server_->GetHealthCheckService()) health->Shutdown();
+}
 
 void Host::Stop(absl::Duration grace) {
   server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoNanoseconds(std::min(grace, absl::Hours(24))));

@@ -20,8 +20,9 @@ class Host {
     // Plaintext where null; accepted on this machine only, unless a front that ends TLS is said to stand before it.
     std::shared_ptr<grpc::ServerCredentials> credentials;
     bool behind_front = false;
-    // grpc.health.v1 for the whole server.
+    // grpc.health.v1 for the whole server (""), and for each service that `healthy` names.
     bool health = true;
+    std::vector<std::string> healthy;
     // The contracts for tools to read. Once on in a process, on for every host started later.
     bool reflection = false;
     int receive_limit = 256 * 1024;
@@ -42,6 +43,8 @@ class Host {
   const std::string& address() const { return address_; }
   // A channel that reaches this host without leaving the process. Calls on it pass the door as any other.
   std::shared_ptr<grpc::Channel> InProcessChannel() { return server_->InProcessChannel(grpc::ChannelArguments()); }
+  // From now on health says NOT_SERVING: whoever chooses among servers goes elsewhere. Calls are taken as before.
+  void Retire();
   // Takes no new calls, lets those under way end within `grace`, then cancels them. Returns when all have ended.
   void Stop(absl::Duration grace);
 
