@@ -134,7 +134,8 @@ absl::Status Server::OpenDoor() {
 std::unique_ptr<rpc::Peers> Server::MakePeers() const {
   rpc::Peers::Options options;
   for (const auto& [service, address] : settings_.peers) {
-    options.elsewhere[absl::StrCat("adagio.", service, ".v1")] = address;
+    // The feed's contract is called after what it gives.
+    options.elsewhere[absl::StrCat("adagio.", service == "feed" ? "events" : service, ".v1")] = address;
   }
   return std::make_unique<rpc::Peers>(std::move(options));
 }

@@ -97,7 +97,7 @@ TEST_F(Metrics, CarryNoContentNoIdAndNoLabelOfAnOpenSet) {
   // Practices, units and persons are UUIDs, wherever they may stand.
   EXPECT_FALSE(std::regex_search(page, std::regex("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}")));
 
-  std::set<std::string> closed = {"read", "write", "door", "directory", "intake", "homework",
+  std::set<std::string> closed = {"read", "write", "door", "directory", "intake", "homework", "psychotherapy",
                                   "notes", "progress", "feed", "audit"};
   for (int code = 0; code <= 16; ++code) {
     closed.insert(absl::StatusCodeToString(static_cast<absl::StatusCode>(code)));

@@ -1,9 +1,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
+
+#include "absl/algorithm/container.h"
 #include "adagio/directory/v1/directory.grpc.pb.h"
 #include "adagio/intake/v1/intake.grpc.pb.h"
+#include "adagio/notes/v1/notes.grpc.pb.h"
+#include "adagio/progress/v1/progress.grpc.pb.h"
 #include "adagio/server/v1/server.grpc.pb.h"
+#include "services/platform/foundation/clock.h"
 #include "services/platform/storage/connection.h"
 #include "tests/support/practice.h"
 #include "tests/support/split_servers.h"
@@ -18,6 +24,11 @@ namespace {
 using directory::v1::DirectoryService;
 using homework::v1::HomeworkService;
 using intake::v1::IntakeService;
+using notes::v1::NotesService;
+using progress::v1::ProgressService;
+using testing::Contains;
+using testing::Not;
+using testing::Optional;
 
 class ASplit : public testing::Test {
  protected:
@@ -39,7 +50,16 @@ class ASplit : public testing::Test {
     return couple_.thea.Call(To("directory"), &DirectoryService::Stub::GetTreatmentUnit, request);
   }
 
-  SplitServers servers_{{"directory", "intake", "homework"}, {}};
+  // What a new draft of the session says could not be asked; nothing where there is no draft.
+  std::optional<std::vector<int>> MissingIn(const std::string& session) const {
+    auto draft = New<notes::v1::DraftNoteRequest>();
+    draft.set_session(session);
+    const auto drafted = couple_.thea.Call(To("notes"), &NotesService::Stub::DraftNote, draft);
+    if (!drafted.ok()) return std::nullopt;
+    return std::vector<int>(drafted.response.missing_facts().begin(), drafted.response.missing_facts().end());
+  }
+
+  SplitServers servers_{{"directory", "intake", "homework", "notes", "progress"}, {}};
   std::unique_ptr<Practice> practice_;
   Couple couple_;
 };
@@ -70,6 +90,36 @@ TEST_F(ASplit, WorksOnWhereOneServiceIsDownAndLosesNothingWhenItIsBack) {
   EXPECT_TRUE(servers_.StopAll());
   const absl::StatusOr<audit::Verified> verified = VerifyFolder(servers_.data());
   EXPECT_TRUE(verified.ok()) << verified.status();
+}
+
+TEST_F(ASplit, DraftsANoteWithoutTheServiceThatIsDownAndSaysSo) {
+  auto open = New<notes::v1::OpenSessionRequest>();
+  open.set_treatment_unit(couple_.unit);
+  open.set_kind(notes::v1::SESSION_KIND_JOINT);
+  open.mutable_held_at()->set_seconds(absl::ToUnixSeconds(SystemClock().Now()) - 3600);
+  const std::string session = couple_.thea.Insist(To("notes"), &NotesService::Stub::OpenSession, open).session().name();
+  EXPECT_THAT(MissingIn(session), Optional(Not(Contains(notes::v1::FACT_SOURCE_HOMEWORK))));
+
+  servers_.at("progress").Kill();
+  progress::v1::ListAlertsRequest alerts;
+  alerts.set_treatment_unit(couple_.unit);
+  const auto gone = couple_.thea.Call(To("progress"), &ProgressService::Stub::ListAlerts, alerts);
+  EXPECT_EQ(gone.status.error_code(), grpc::StatusCode::UNAVAILABLE);
+  EXPECT_TRUE(Offer(OfferOf(couple_, "hand_holding")).ok());
+  EXPECT_THAT(MissingIn(session), Optional(Contains(notes::v1::FACT_SOURCE_PROGRESS)));
+  EXPECT_THAT(MissingIn(session), Optional(Not(Contains(notes::v1::FACT_SOURCE_HOMEWORK))));
+
+  servers_.at("homework").Kill();
+  EXPECT_THAT(MissingIn(session), Optional(Contains(notes::v1::FACT_SOURCE_HOMEWORK)));
+  servers_.at("homework").Start();
+  // The way there is found again by itself, in as long as gRPC waits between its trials.
+  std::optional<std::vector<int>> missing;
+  for (const absl::Duration until = Elapsed() + absl::Seconds(30); Elapsed() < until; BackOff()) {
+    missing = MissingIn(session);
+    const bool unasked = missing.has_value() && absl::c_linear_search(*missing, notes::v1::FACT_SOURCE_HOMEWORK);
+    if (missing.has_value() && !unasked) break;
+  }
+  EXPECT_THAT(missing, Optional(Not(Contains(notes::v1::FACT_SOURCE_HOMEWORK))));
 }
 
 TEST_F(ASplit, GivesEveryEventItsPlaceWhicheverProcessEnds) {
