@@ -20,8 +20,8 @@ struct Setting {
 absl::StatusOr<std::string> DataIn(const Options& options);
 
 // From --data (else ADAGIO_DATA), the server's data folder with its key and its address, and --server, which says
-// another address, or those of several servers that share the services, with commas. INVALID_ARGUMENT where neither names the folder; FAILED_PRECONDITION where the folder is not a
-// server's.
+// another address, or those of several servers that share the services, with commas. INVALID_ARGUMENT where neither
+// names the folder; FAILED_PRECONDITION where the folder is not a server's.
 absl::StatusOr<Setting> SettingIn(const Options& options);
 
 }  // namespace adagio::cli

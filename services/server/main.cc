@@ -16,7 +16,8 @@ namespace {
 void LogOfGrpc(gpr_log_func_args* args) {
   if (args->severity != GPR_LOG_SEVERITY_ERROR) return;
   const absl::string_view file = args->file;
-  adagio::Log(adagio::LogLevel::kWarning, "grpc.error", {{"file", file.substr(file.rfind('/') + 1)}, {"line", int64_t{args->line}}});
+  adagio::Log(adagio::LogLevel::kWarning, "grpc.error",
+              {{"file", file.substr(file.rfind('/') + 1)}, {"line", int64_t{args->line}}});
 }
 
 }  // namespace

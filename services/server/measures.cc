@@ -46,8 +46,7 @@ void AddLanes(const rpc::Door& door, std::vector<Family>& families) {
   lanes("adagio_lane_running", "Calls a worker is busy with.", Kind::kGauge, reads.running, writes.running);
   lanes("adagio_lane_refusals_total", "Calls refused because too many waited.", Kind::kCounter, reads.refused,
         writes.refused);
-  families.push_back(
-      Gauge("adagio_calls_in_flight", "Calls whose answers gRPC still holds.", door.calls_in_flight()));
+  families.push_back(Gauge("adagio_calls_in_flight", "Calls whose answers gRPC still holds.", door.calls_in_flight()));
   families.push_back({.name = "adagio_calls_overflowed_total",
                       .help = "Calls refused unseen because gRPC held too many answers.",
                       .kind = Kind::kCounter,
@@ -62,9 +61,7 @@ void AddPools(const std::vector<WatchedPool>& pools, std::vector<Family>& famili
   Family refused{
       .name = "adagio_pool_refusals_total", .help = "Callers that got no connection.", .kind = Kind::kCounter};
   for (const WatchedPool& pool : pools) {
-    const auto sample = [&](double value) {
-      return Sample{{{"service", pool.service}, {"lane", pool.lane}}, value};
-    };
+    const auto sample = [&](double value) { return Sample{{{"service", pool.service}, {"lane", pool.lane}}, value}; };
     size.samples.push_back(sample(pool.size));
     leased.samples.push_back(sample(pool.use->leased));
     waits.samples.push_back(sample(static_cast<double>(pool.use->waits)));
@@ -84,9 +81,9 @@ void AddLags(const Watched& watched, std::vector<Family>& families) {
                            absl::ToDoubleSeconds(audit.unsigned_for)));
   const StoreWatch::Seen store = watched.store.seen();
   families.push_back(Gauge("adagio_store_up", "1 where the database answered the last look.", store.up ? 1 : 0));
-  families.push_back(
-      Gauge("adagio_outbox_events", "Committed events without a place in a feed; 0 while the store is down.",
-            static_cast<double>(store.outbox_events)));
+  families.push_back(Gauge("adagio_outbox_events",
+                           "Committed events without a place in a feed; 0 while the store is down.",
+                           static_cast<double>(store.outbox_events)));
   families.push_back(Gauge("adagio_outbox_age_seconds", "Age of the oldest of them, by the domain's clock.",
                            absl::ToDoubleSeconds(store.outbox_age)));
   families.push_back(Gauge("adagio_sequencer_leading", "1 where this process gives events their places.",

@@ -226,7 +226,10 @@ absl::Status Server::OpenHost() {
   if (feed_ != nullptr) add(feed_->services());
   std::vector<std::string> names;
   for (const absl::string_view name : ServiceNames()) names.emplace_back(name);
-  ASSIGN_OR_RETURN(host_, rpc::Host::Start({.address = settings_.listen, .credentials = credentials_, .healthy = names, .reflection = true}, services));
+  ASSIGN_OR_RETURN(
+      host_,
+      rpc::Host::Start({.address = settings_.listen, .credentials = credentials_, .healthy = names, .reflection = true},
+                       services));
   peers_->AskHere(*host_, Contracts());
   if (settings_.join) return absl::OkStatus();
   std::ofstream(installation_->layout().address()) << host_->address() << '\n';

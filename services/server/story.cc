@@ -73,8 +73,7 @@ absl::StatusOr<std::unique_ptr<SharedClock>> SharedClock::Open(const std::filesy
   if (opened < 0) return CannotBeRead(file);
   struct stat size {};
   const bool whole = fstat(opened, &size) == 0 && size.st_size == sizeof(Face);
-  void* const mapped =
-      whole ? mmap(nullptr, sizeof(Face), PROT_READ | PROT_WRITE, MAP_SHARED, opened, 0) : MAP_FAILED;
+  void* const mapped = whole ? mmap(nullptr, sizeof(Face), PROT_READ | PROT_WRITE, MAP_SHARED, opened, 0) : MAP_FAILED;
   close(opened);
   if (mapped == MAP_FAILED) return CannotBeRead(file);
   std::unique_ptr<SharedClock> clock(new SharedClock(static_cast<Face*>(mapped)));

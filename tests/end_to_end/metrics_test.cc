@@ -58,14 +58,15 @@ TEST_F(Metrics, CountEachCallUnderItsMethodAndCode) {
           .assignment()
           .name();
   for (int i = 0; i < 3; ++i) couple.pat.Insist(line_, &HomeworkService::Stub::GetAssignment, Get(assignment));
-  const Reply<homework::v1::GetAssignmentResponse> none = couple.pat.Call(
-      line_, &HomeworkService::Stub::GetAssignment, Get(couple.unit + "/assignments/" + NewId()));
+  const Reply<homework::v1::GetAssignmentResponse> none =
+      couple.pat.Call(line_, &HomeworkService::Stub::GetAssignment, Get(couple.unit + "/assignments/" + NewId()));
   EXPECT_EQ(none.status.error_code(), grpc::StatusCode::PERMISSION_DENIED);
   const std::string page = Page();
   EXPECT_EQ(ValueOf(page, ok), 3);
   EXPECT_EQ(ValueOf(page, missing), 1);
-  EXPECT_EQ(ValueOf(page, "adagio_call_duration_seconds_count{method=\"adagio.homework.v1.HomeworkService/"
-                          "GetAssignment\"}"),
+  EXPECT_EQ(ValueOf(page,
+                    "adagio_call_duration_seconds_count{method=\"adagio.homework.v1.HomeworkService/"
+                    "GetAssignment\"}"),
             4);
   EXPECT_EQ(ValueOf(page, "adagio_lane_waiting{lane=\"read\"}"), 0);
   EXPECT_EQ(ValueOf(page, "adagio_pool_leased{service=\"homework\",lane=\"write\"}"), 0);
@@ -97,8 +98,8 @@ TEST_F(Metrics, CarryNoContentNoIdAndNoLabelOfAnOpenSet) {
   // Practices, units and persons are UUIDs, wherever they may stand.
   EXPECT_FALSE(std::regex_search(page, std::regex("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}")));
 
-  std::set<std::string> closed = {"read", "write", "door", "directory", "intake", "homework", "psychotherapy",
-                                  "notes", "progress", "feed", "audit"};
+  std::set<std::string> closed = {"read",          "write", "door",     "directory", "intake", "homework",
+                                  "psychotherapy", "notes", "progress", "feed",      "audit"};
   for (int code = 0; code <= 16; ++code) {
     closed.insert(absl::StatusCodeToString(static_cast<absl::StatusCode>(code)));
   }

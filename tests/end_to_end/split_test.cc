@@ -66,9 +66,8 @@ class ASplit : public testing::Test {
 
 TEST_F(ASplit, WorksOnWhereOneServiceIsDownAndLosesNothingWhenItIsBack) {
   const auto offer = OfferOf(couple_, "hand_holding");
-  const std::string first = couple_.thea.Insist(To("homework"), &HomeworkService::Stub::OfferAssignment, offer)
-                                .assignment()
-                                .name();
+  const std::string first =
+      couple_.thea.Insist(To("homework"), &HomeworkService::Stub::OfferAssignment, offer).assignment().name();
   servers_.at("homework").Kill();
 
   const auto second = OfferOf(couple_, "sitting_close");
@@ -80,9 +79,8 @@ TEST_F(ASplit, WorksOnWhereOneServiceIsDownAndLosesNothingWhenItIsBack) {
   EXPECT_TRUE(couple_.pat.Call(To("intake"), &IntakeService::Stub::AcknowledgeConfidencePolicy, acknowledge).ok());
 
   servers_.at("homework").Start();
-  const std::string there = couple_.thea.Insist(To("homework"), &HomeworkService::Stub::OfferAssignment, second)
-                                .assignment()
-                                .name();
+  const std::string there =
+      couple_.thea.Insist(To("homework"), &HomeworkService::Stub::OfferAssignment, second).assignment().name();
   // What had been answered is answered again, and was done once.
   EXPECT_EQ(couple_.thea.Insist(To("homework"), &HomeworkService::Stub::OfferAssignment, offer).assignment().name(),
             first);
@@ -134,12 +132,12 @@ TEST_F(ASplit, GivesEveryEventItsPlaceWhicheverProcessEnds) {
   EXPECT_TRUE(servers_.StopAll());
   const auto database = OpenDatabase(servers_.data()).value();
   const auto admin = storage::Connection::Open(database->EndpointFor("root").value()).value();
-  const storage::Rows rows =
-      admin
-          ->Query("SELECT COUNT(*), MAX(position), COUNT(DISTINCT event_id), "
-                  "(SELECT COUNT(*) FROM adagio_events.outbox) FROM adagio_events.feed",
-                  {})
-          .value();
+  const storage::Rows rows = admin
+                                 ->Query(
+                                     "SELECT COUNT(*), MAX(position), COUNT(DISTINCT event_id), "
+                                     "(SELECT COUNT(*) FROM adagio_events.outbox) FROM adagio_events.feed",
+                                     {})
+                                 .value();
   EXPECT_GE(rows[0].Int(0), 3);
   EXPECT_EQ(rows[0].Int(0), rows[0].Int(1));
   EXPECT_EQ(rows[0].Int(0), rows[0].Int(2));
@@ -151,10 +149,10 @@ TEST(AProcess, StartsAndAnswersWhereItsPeersAreNotThereYet) {
   const std::string nowhere = "unix:" + (folder.path() / "nowhere").string();
   const ServerProcess server({"--data=" + (folder.path() / "data").string(), "--services=homework",
                               "--peers=directory=" + nowhere + ",intake=" + nowhere});
-  EXPECT_TRUE(Person()
-                  .Call(Line(server.address()), &server::v1::ServerService::Stub::GetServer,
-                        server::v1::GetServerRequest())
-                  .ok());
+  EXPECT_TRUE(
+      Person()
+          .Call(Line(server.address()), &server::v1::ServerService::Stub::GetServer, server::v1::GetServerRequest())
+          .ok());
 }
 
 TEST(AStorysClock, IsOneForAllProcesses) {

@@ -194,7 +194,8 @@ TEST_F(Starts, FailOnAStoryFileThatCannotBeRead) {
   for (const char* name : {"clock", "homework"}) {
     const fs::path story = fs::path(data()) / "story" / name;
     const std::string before = TextOf(story);
-    for (const char* garbage : {"", "garbage", "1 x", "-1", "0", "99999999999999999999999", "1 2", "16 bytes, not it"}) {
+    for (const char* garbage :
+         {"", "garbage", "1 x", "-1", "0", "99999999999999999999999", "1 2", "16 bytes, not it"}) {
       std::ofstream(story) << garbage;
       EXPECT_THAT(Complaint({Data(), "--story-clock"}), AllOf(StartsWith("adagiod: "), HasSubstr("story"))) << garbage;
       EXPECT_EQ(TextOf(story), garbage);

@@ -67,7 +67,7 @@ class GroupWriter {
   mutable Mutex mutex_;
   Condition changed_;
   std::deque<Waiting> waiting_ ABSL_GUARDED_BY(mutex_);
-  size_t awaited_ ABSL_GUARDED_BY(mutex_) = 1;  // how many waiting records wake the thread
+  size_t awaited_ ABSL_GUARDED_BY(mutex_) = 1;     // how many waiting records wake the thread
   size_t committing_ ABSL_GUARDED_BY(mutex_) = 0;  // records of the group under way
   std::chrono::steady_clock::time_point committing_since_ ABSL_GUARDED_BY(mutex_);  // of its oldest
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;

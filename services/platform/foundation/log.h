@@ -17,8 +17,9 @@ using LogFields = std::initializer_list<std::pair<absl::string_view, LogValue>>;
 // ours, for somebody to look at.
 enum class LogLevel { kInfo, kWarning, kError };
 
-// Writes one structured line (JSON) to stderr: time, level, service, `event` and the given fields. Safe from any thread.
-// `event` and texts are constants, ids or status codes; clinical content has no way in but by breaking this rule.
+// Writes one structured line (JSON) to stderr: time, level, service, `event` and the given fields. Safe from any
+// thread. `event` and texts are constants, ids or status codes; clinical content has no way in but by breaking this
+// rule.
 void Log(LogLevel level, absl::string_view event, LogFields fields = {});
 inline void Log(absl::string_view event, LogFields fields = {}) { Log(LogLevel::kInfo, event, fields); }
 

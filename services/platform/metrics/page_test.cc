@@ -53,8 +53,9 @@ TEST(Page, IsOfThisMachineUnlessAskedOtherwise) {
 
 TEST(Page, IsRefusedWhereThePortIsTaken) {
   const auto page = Show({});
-  EXPECT_EQ(Page::Open(page->address(), Page::Reach::kThisMachine, [] { return std::vector<Family>(); }).status().code(),
-            absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(
+      Page::Open(page->address(), Page::Reach::kThisMachine, [] { return std::vector<Family>(); }).status().code(),
+      absl::StatusCode::kFailedPrecondition);
 }
 
 }  // namespace

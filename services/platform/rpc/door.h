@@ -55,9 +55,10 @@ class Door {
     size_t reads_together = 64;
     size_t read_queue = 512;
     size_t write_queue = 512;
-    // Most calls whose answers gRPC still holds: altogether, and of one principal. gRPC says on threads of its own that it
-    // is rid of an answer, and may say so tens of milliseconds late where the machine is busy: there is room for as
-    // many as a client with all its places in use may be answered meanwhile, so that only one that does not read fills it.
+    // Most calls whose answers gRPC still holds: altogether, and of one principal. gRPC says on threads of its own that
+    // it is rid of an answer, and may say so tens of milliseconds late where the machine is busy: there is room for as
+    // many as a client with all its places in use may be answered meanwhile, so that only one that does not read fills
+    // it.
     size_t calls = 4096;
     size_t unread_of_principal = 1024;
     // Most calls without an answer: of one principal, in one practice, and refused ones that await their record.
