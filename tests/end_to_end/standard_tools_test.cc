@@ -20,94 +20,109 @@ using google::protobuf::Message;
 using testing::Contains;
 using testing::Not;
 
-// The public contract of grpc.health.v1, as far as it is asked here.
-constexpr char kHealth[] = R"(
-  name: "health.proto" package: "test.health" syntax: "proto3"
-  message_type { name: "Request" field { name: "service" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL } }
-  message_type { name: "Response" field { name: "status" number: 1 type: TYPE_INT32 label: LABEL_OPTIONAL } }
+// The public contracts of grpc.health.v1 and grpc.reflection.v1alpha, as far as they are asked here: numbers and types,
+// under names of our own.
+constexpr char kContracts[] = R"(
+  name: "standard.proto" package: "test" syntax: "proto3"
+  message_type { name: "HealthRequest" field { name: "service" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL } }
+  message_type { name: "HealthResponse" field { name: "status" number: 1 type: TYPE_INT32 label: LABEL_OPTIONAL } }
+  message_type {
+    name: "ReflectionRequest" field { name: "list_services" number: 7 type: TYPE_STRING label: LABEL_OPTIONAL }
+  }
+  message_type {
+    name: "ReflectionResponse"
+    field { name: "services" number: 6 type: TYPE_MESSAGE type_name: ".test.Services" label: LABEL_OPTIONAL }
+  }
+  message_type {
+    name: "Services"
+    field { name: "service" number: 1 type: TYPE_MESSAGE type_name: ".test.Service" label: LABEL_REPEATED }
+  }
+  message_type { name: "Service" field { name: "name" number: 1 type: TYPE_STRING label: LABEL_OPTIONAL } }
 )";
 constexpr int kServing = 1;
 
-class Health {
+class StandardContracts {
  public:
-  explicit Health(const Line& line) : stub_(line.channel()) {
+  StandardContracts() {
     google::protobuf::FileDescriptorProto file;
-    google::protobuf::TextFormat::ParseFromString(kHealth, &file);
-    pool_.BuildFile(file);
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(kContracts, &file));
+    EXPECT_NE(pool_.BuildFile(file), nullptr);
   }
-
-  // What the server says of `service`, or the code it refuses with, negative.
-  int Of(const std::string& service) {
-    const std::unique_ptr<Message> request = New("test.health.Request");
-    request->GetReflection()->SetString(request.get(), request->GetDescriptor()->FindFieldByName("service"), service);
-    const std::unique_ptr<Message> response = New("test.health.Response");
-    grpc::ClientContext context;
-    const grpc::Slice sent(request->SerializeAsString());
-    const grpc::ByteBuffer asked(&sent, 1);
-    grpc::ByteBuffer answered;
-    std::promise<grpc::Status> ended;
-    stub_.UnaryCall(&context, "/grpc.health.v1.Health/Check", grpc::StubOptions(), &asked, &answered,
-                    [&](grpc::Status status) { ended.set_value(std::move(status)); });
-    const grpc::Status status = ended.get_future().get();
-    if (!status.ok()) return -status.error_code();
-    grpc::Slice bytes;
-    EXPECT_TRUE(answered.DumpToSingleSlice(&bytes).ok());
-    EXPECT_TRUE(response->ParseFromArray(bytes.begin(), static_cast<int>(bytes.size())));
-    return response->GetReflection()->GetInt32(*response, response->GetDescriptor()->FindFieldByName("status"));
+  std::unique_ptr<Message> New(const std::string& name) const {
+    return std::unique_ptr<Message>(factory_.GetPrototype(pool_.FindMessageTypeByName(name))->New());
+  }
+  static const google::protobuf::FieldDescriptor* Field(const Message& message, const std::string& name) {
+    return message.GetDescriptor()->FindFieldByName(name);
   }
 
  private:
-  std::unique_ptr<Message> New(const std::string& name) {
-    return std::unique_ptr<Message>(factory_.GetPrototype(pool_.FindMessageTypeByName(name))->New());
-  }
-
-  grpc::GenericStub stub_;
   DescriptorPool pool_;
-  google::protobuf::DynamicMessageFactory factory_{&pool_};
+  mutable google::protobuf::DynamicMessageFactory factory_{&pool_};
 };
 
-// The names that grpc.reflection.v1alpha lists. Its contract is in this program, as it is in every server.
-std::vector<std::string> Reflected(const Line& line) {
-  const auto* pool = DescriptorPool::generated_pool();
-  const auto* method = pool->FindMethodByName("grpc.reflection.v1alpha.ServerReflection.ServerReflectionInfo");
-  if (method == nullptr) return {};
-  auto* factory = google::protobuf::MessageFactory::generated_factory();
-  const std::unique_ptr<Message> request(factory->GetPrototype(method->input_type())->New());
-  google::protobuf::TextFormat::ParseFromString("list_services: \"*\"", request.get());
+void Read(grpc::ByteBuffer& buffer, Message& message) {
+  grpc::Slice bytes;
+  EXPECT_TRUE(buffer.DumpToSingleSlice(&bytes).ok());
+  EXPECT_TRUE(message.ParseFromArray(bytes.begin(), static_cast<int>(bytes.size())));
+}
 
+// What the server says of `service`, or the code it refuses with, negative.
+int HealthOf(const Line& line, const std::string& service) {
+  const StandardContracts contracts;
+  const std::unique_ptr<Message> request = contracts.New("test.HealthRequest");
+  request->GetReflection()->SetString(request.get(), contracts.Field(*request, "service"), service);
+  const grpc::Slice sent(request->SerializeAsString());
+  const grpc::ByteBuffer asked(&sent, 1);
+  grpc::ByteBuffer answered;
+  grpc::ClientContext context;
+  std::promise<grpc::Status> ended;
+  grpc::GenericStub stub(line.channel());
+  stub.UnaryCall(&context, "/grpc.health.v1.Health/Check", grpc::StubOptions(), &asked, &answered,
+                 [&](grpc::Status status) { ended.set_value(std::move(status)); });
+  const grpc::Status status = ended.get_future().get();
+  if (!status.ok()) return -status.error_code();
+  const std::unique_ptr<Message> response = contracts.New("test.HealthResponse");
+  Read(answered, *response);
+  return response->GetReflection()->GetInt32(*response, contracts.Field(*response, "status"));
+}
+
+// The names that grpc.reflection.v1alpha lists; none where it does not answer.
+std::vector<std::string> Reflected(const Line& line) {
+  const StandardContracts contracts;
+  const std::unique_ptr<Message> request = contracts.New("test.ReflectionRequest");
+  google::protobuf::TextFormat::ParseFromString("list_services: \"*\"", request.get());
   grpc::GenericStub stub(line.channel());
   grpc::ClientContext context;
   grpc::CompletionQueue queue;
-  void* tag = nullptr;
-  bool went = false;
-  const auto next = [&] { return queue.Next(&tag, &went) && went; };
+  const auto went = [&] {
+    void* tag = nullptr;
+    bool ok = false;
+    return queue.Next(&tag, &ok) && ok;
+  };
   const auto stream =
       stub.PrepareCall(&context, "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", &queue);
   const grpc::Slice sent(request->SerializeAsString());
   grpc::ByteBuffer answered;
   stream->StartCall(nullptr);
-  if (!next()) return {};
+  if (!went()) return {};
   stream->Write(grpc::ByteBuffer(&sent, 1), nullptr);
-  if (!next()) return {};
+  if (!went()) return {};
   stream->Read(&answered, nullptr);
-  if (!next()) return {};
+  if (!went()) return {};
   stream->WritesDone(nullptr);
-  next();
+  went();
   grpc::Status status;
   stream->Finish(&status, nullptr);
-  next();
+  went();
 
-  const std::unique_ptr<Message> response(factory->GetPrototype(method->output_type())->New());
-  grpc::Slice bytes;
-  if (!answered.DumpToSingleSlice(&bytes).ok()) return {};
-  response->ParseFromArray(bytes.begin(), static_cast<int>(bytes.size()));
-  const auto* list = response->GetDescriptor()->FindFieldByName("list_services_response");
-  const Message& services = response->GetReflection()->GetMessage(*response, list);
-  const auto* service = services.GetDescriptor()->FindFieldByName("service");
+  const std::unique_ptr<Message> response = contracts.New("test.ReflectionResponse");
+  Read(answered, *response);
+  const Message& list = response->GetReflection()->GetMessage(*response, contracts.Field(*response, "services"));
+  const auto* field = contracts.Field(list, "service");
   std::vector<std::string> names;
-  for (int i = 0; i < services.GetReflection()->FieldSize(services, service); ++i) {
-    const Message& one = services.GetReflection()->GetRepeatedMessage(services, service, i);
-    names.push_back(one.GetReflection()->GetString(one, one.GetDescriptor()->FindFieldByName("name")));
+  for (int i = 0; i < list.GetReflection()->FieldSize(list, field); ++i) {
+    const Message& one = list.GetReflection()->GetRepeatedMessage(list, field, i);
+    names.push_back(one.GetReflection()->GetString(one, contracts.Field(one, "name")));
   }
   return names;
 }
@@ -116,14 +131,13 @@ TEST(TheStandardTools, FindEveryServiceListedAndHealthy) {
   const storage::TestFolder folder;
   const ServerProcess server({"--data=" + folder.path().string(), "--story-clock"});
   const Line line(server.address());
-  Health health(line);
-  EXPECT_EQ(health.Of(""), kServing);
+  EXPECT_EQ(HealthOf(line, ""), kServing);
   const std::vector<std::string> listed = Reflected(line);
   int ours = 0;
   for (const std::string& name : listed) {
     if (name.rfind("adagio.", 0) != 0) continue;
     ++ours;
-    EXPECT_EQ(health.Of(name), kServing) << name;
+    EXPECT_EQ(HealthOf(line, name), kServing) << name;
     EXPECT_NE(DescriptorPool::generated_pool()->FindServiceByName(name), nullptr) << name;
   }
   EXPECT_GE(ours, 8);
@@ -134,10 +148,9 @@ TEST(TheStandardTools, FindNoServiceThatAnotherProcessHas) {
   const storage::TestFolder folder;
   const ServerProcess server({"--data=" + folder.path().string(), "--services=directory"});
   const Line line(server.address());
-  Health health(line);
-  EXPECT_EQ(health.Of("adagio.directory.v1.DirectoryService"), kServing);
-  EXPECT_EQ(health.Of("adagio.homework.v1.HomeworkService"), -grpc::StatusCode::NOT_FOUND);
-  EXPECT_EQ(health.Of("adagio.server.v1.StoryService"), -grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(HealthOf(line, "adagio.directory.v1.DirectoryService"), kServing);
+  EXPECT_EQ(HealthOf(line, "adagio.homework.v1.HomeworkService"), -grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(HealthOf(line, "adagio.server.v1.StoryService"), -grpc::StatusCode::NOT_FOUND);
   EXPECT_THAT(Reflected(line), Not(Contains("adagio.homework.v1.HomeworkService")));
 }
 
