@@ -122,6 +122,9 @@ absl::StatusOr<Settings> SettingsFrom(const std::vector<std::string>& args) {
   if (settings.story && settings.issuer.has_value()) {
     return Wrong("--story-clock does not go with an issuer outside: its tokens live in real time");
   }
+  if (settings.tls.has_value() && !settings.peers.empty()) {
+    return Wrong("--peers does not go with TLS: processes ask each other in plaintext, on one machine");
+  }
   if (settings.metrics_anywhere && settings.metrics.empty()) return Wrong("--metrics-anywhere goes with --metrics");
   if (seeded && !settings.story) return Wrong("--seed goes with --story-clock");
   return settings;
