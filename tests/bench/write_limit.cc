@@ -131,7 +131,7 @@ class WriteLimit::Session {
   // Of everything a decision depends on, with the assignments that are open and this one.
   Values Facts() const {
     Values values;
-    for (int place = 0; place < 6; ++place) values.insert(values.end(), {limit_.practice_, unit_});
+    for (int place = 0; place < 7; ++place) values.insert(values.end(), {limit_.practice_, unit_});
     for (int part = 0; part < 2; ++part) values.insert(values.end(), {limit_.practice_, unit_, now_, assignment_});
     return values;
   }
