@@ -1,5 +1,6 @@
 #include "tests/bench/write_limit.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/escaping.h"
@@ -99,7 +100,7 @@ class WriteLimit::Session {
     if (is("UPDATE adagio_spine.unit_guard SET version")) return Values{practice, unit_};
     if (is("UPDATE adagio_spine.unit_guard SET last_now")) return Values{now_, practice, unit_};
     if (is("SELECT g.version, g.last_now")) return Values{partner_, request_, kMethod, practice, unit_};
-    if (is("SELECT 0, CAST")) return Facts();
+    if (is("SELECT 0, CAST")) return Facts(std::count(sql.begin(), sql.end(), '?'));
     if (is("INSERT INTO adagio_homework.answer")) {
       return Values{practice, unit_, assignment_, partner_, std::string(limit_.answer_bytes_, 's'), int64_t{1}, now_};
     }
@@ -128,10 +129,11 @@ class WriteLimit::Session {
     return absl::InternalError(absl::StrCat("the server sends what the limit does not know: ", sql));
   }
 
-  // Of everything a decision depends on, with the assignments that are open and this one.
-  Values Facts() const {
+  // Of everything a decision depends on: of the unit whatever the server loads, and then, twice, of the assignments
+  // that are open and this one.
+  Values Facts(int64_t places) const {
     Values values;
-    for (int place = 0; place < 7; ++place) values.insert(values.end(), {limit_.practice_, unit_});
+    for (int64_t place = 8; place < places; place += 2) values.insert(values.end(), {limit_.practice_, unit_});
     for (int part = 0; part < 2; ++part) values.insert(values.end(), {limit_.practice_, unit_, now_, assignment_});
     return values;
   }

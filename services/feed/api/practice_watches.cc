@@ -174,7 +174,9 @@ absl::StatusOr<int64_t> PracticeWatches::AddEvents(Round& round, const Scope& sc
     const EventType* type = FindType(entry.type);
     if (type == nullptr || !Hears(role, *type)) continue;
     if (treated != nullptr && !treated->contains(UnitOf(*type, entry))) continue;
-    *message.add_events() = ToWire(scope.practice(), *type, entry);
+    v1::Event& event = *message.add_events();
+    event = ToWire(scope.practice(), *type, entry);
+    if (!HearsRevision(role)) event.clear_revision();
   }
   return position;
 }

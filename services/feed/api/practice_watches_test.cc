@@ -59,6 +59,7 @@ TEST_F(FeedTest, AnEhrHearsOfNothingButWhatItMayKnow) {
   ASSERT_EQ(told.events_size(), 1);
   EXPECT_EQ(told.events(0).id(), known);
   EXPECT_EQ(told.events(0).name(), rpc::UnitName(practice_, unit_));
+  EXPECT_EQ(told.events(0).revision(), 0) << "its gaps would count what an EHR may not hear of";
 }
 
 TEST_F(FeedTest, AWatchGoesOnAfterEachCursorWithoutGapOrRepetition) {

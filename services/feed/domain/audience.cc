@@ -14,4 +14,6 @@ bool Hears(Role role, const EventType& type) {
   return role == Role::kIntegration && type.to_integrations;
 }
 
+bool HearsRevision(Role role) { return role == Role::kTherapist; }
+
 }  // namespace adagio::feed

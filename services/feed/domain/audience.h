@@ -53,4 +53,8 @@ const EventType* FindType(absl::string_view type);
 // Whether an account of `role` hears of events of `type` at all; of which units is another question.
 bool Hears(Role role, const EventType& type);
 
+// Whether an account of `role` is told the revision of an event. Its gaps count every change of the unit, also those
+// that `role` may not hear of.
+bool HearsRevision(Role role);
+
 }  // namespace adagio::feed

@@ -2,6 +2,7 @@
 #include "services/homework/store/encoding.h"
 #include "services/homework/store/homework_store.h"
 #include "services/platform/foundation/status.h"
+#include "services/platform/unit_of_work/holds.h"
 
 namespace adagio::homework {
 
@@ -70,14 +71,9 @@ absl::StatusOr<std::optional<RepairRecord>> HomeworkStore::LoadRepair(storage::S
 }
 
 absl::Status HomeworkStore::PlaceHolds(Work& work, const std::vector<PartnerId>& partners) const {
-  const Scope& scope = work.scope();
   for (const PartnerId& partner : partners) {
-    RETURN_IF_ERROR(
-        work.tx()
-            .Execute("INSERT INTO adagio_spine.hold (practice_id, unit_id, partner_id, hold_id, placed_version,"
-                     " placed_at) VALUES (?, ?, ?, ?, ?, ?)",
-                     {scope.practice(), scope.unit(), partner, work.NewUuid(), work.version(), work.now()})
-            .status());
+    RETURN_IF_ERROR(PlaceHold(work, partner, work.NewUuid()));
+    RETURN_IF_ERROR(TellOfClearance(work, partner));
   }
   return absl::OkStatus();
 }

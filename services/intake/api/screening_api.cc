@@ -7,13 +7,10 @@
 #include "services/intake/api/wire.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/rpc/resource_name.h"
-#include "services/platform/unit_of_work/worklist.h"
+#include "services/platform/unit_of_work/holds.h"
 
 namespace adagio::intake {
 namespace {
-
-// Clinicians alone may be told of it: it says that something about a partner's safety was recorded.
-constexpr absl::string_view kClearanceChanged = "clearance.changed";
 
 constexpr absl::string_view kSittingShape = "practices/{}/treatmentUnits/{}/sittings/{}";
 constexpr absl::string_view kHoldShape = "practices/{}/treatmentUnits/{}/holds/{}";
@@ -80,12 +77,11 @@ absl::StatusOr<v1::PlaceHoldResponse> ScreeningApi::PlaceHold(const rpc::Authori
   using Response = v1::PlaceHoldResponse;
   return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
     ASSIGN_OR_RETURN(const auto partner, IdOf<PartnerId>(call.request().partner(), rpc::kPartnerShape));
-    ASSIGN_OR_RETURN(PartnerSafety safety, LoadTreated(work, partner));
+    ASSIGN_OR_RETURN(const PartnerSafety safety, LoadTreated(work, partner));
     RETURN_IF_ERROR(CheckPlaceHold(safety));
     const Hold hold{HoldId(work.NewUuid()), partner, Sensitive(call.request().reason()), work.now()};
     RETURN_IF_ERROR(parts_.store.AddHold(work, hold));
-    safety.holds.push_back(hold);
-    RETURN_IF_ERROR(Tell(work, safety));
+    RETURN_IF_ERROR(TellOfClearance(work, partner));
     Response response;
     *response.mutable_hold() = ToWire(work.scope(), hold);
     return response;
@@ -102,7 +98,7 @@ absl::StatusOr<v1::LiftHoldResponse> ScreeningApi::LiftHold(const rpc::Authorize
     ASSIGN_OR_RETURN(const std::vector<PartnerSafety> unit, parts_.store.Load(work));
     const PartnerSafety* safety = FindPartner(unit, hold->partner);
     if (safety == nullptr) return Refuse(Reason::kBug, "a hold is of nobody in its unit");
-    RETURN_IF_ERROR(Tell(work, *safety));
+    RETURN_IF_ERROR(TellOfClearance(work, safety->partner));
     Response response;
     *response.mutable_clearance() = ToWire(work.scope(), *safety);
     return response;
@@ -128,15 +124,8 @@ absl::StatusOr<PartnerSafety> ScreeningApi::LoadTreated(Work& work, const Partne
 
 absl::StatusOr<v1::PartnerClearance> ScreeningApi::Conclude(Work& work, const PartnerSafety& safety) {
   RETURN_IF_ERROR(parts_.store.SaveClearance(work, safety.partner, Clear(Deciding(safety.screens), safety.plan)));
-  RETURN_IF_ERROR(Tell(work, safety));
+  RETURN_IF_ERROR(TellOfClearance(work, safety.partner));
   return ToWire(work.scope(), safety);
-}
-
-absl::Status ScreeningApi::Tell(Work& work, const PartnerSafety& safety) {
-  const Uuid& about = safety.partner.uuid();
-  RETURN_IF_ERROR(work.Announce(kClearanceChanged, about));
-  if (!AwaitsClinician(safety)) return Settle(work, Matter::kHeldClearance, about);
-  return AwaitClinician(work, Matter::kHeldClearance, about, work.now() + kLookedAtWithin);
 }
 
 }  // namespace adagio::intake

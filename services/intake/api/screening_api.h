@@ -31,8 +31,6 @@ class ScreeningApi {
  private:
   // The partner of the unit `partner`, or why nothing may be recorded about them.
   absl::StatusOr<PartnerSafety> LoadTreated(Work& work, const PartnerId& partner);
-  // Says to those who watch that a partner's safety changed, and on the worklist whether it waits for a clinician.
-  absl::Status Tell(Work& work, const PartnerSafety& safety);
   // Leaves in the spine what follows from `safety`, and tells of it.
   absl::StatusOr<v1::PartnerClearance> Conclude(Work& work, const PartnerSafety& safety);
 

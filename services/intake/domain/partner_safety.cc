@@ -27,12 +27,6 @@ absl::Status CheckLift(const Hold* hold) {
   return absl::OkStatus();
 }
 
-bool AwaitsClinician(const PartnerSafety& safety) {
-  if (!safety.holds.empty()) return true;
-  const std::optional<RecordedScreen> screen = Deciding(safety.screens);
-  return screen.has_value() && !Clear(screen, safety.plan).cleared;
-}
-
 const PartnerSafety* FindPartner(const std::vector<PartnerSafety>& unit, const PartnerId& partner) {
   for (const PartnerSafety& safety : unit) {
     if (safety.partner == partner) return &safety;

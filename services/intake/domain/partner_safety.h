@@ -27,9 +27,6 @@ struct Hold {
   bool lifted = false;
 };
 
-// How soon a clinician looks again at what holds a partner's joint homework. Status: policy, unverified.
-inline constexpr absl::Duration kLookedAtWithin = absl::Hours(7 * 24);
-
 // A plan in its author's words.
 struct SafetyPlan {
   Sensitive<std::string> reason;
@@ -59,9 +56,6 @@ absl::Status CheckPlaceHold(const PartnerSafety& safety);
 // Whether `hold` may be lifted: null where the unit never had it (NOT_FOUND/RESOURCE_MISSING).
 // FAILED_PRECONDITION/ALREADY_OVER when it was lifted before.
 absl::Status CheckLift(const Hold* hold);
-
-// Whether the partner's clearance waits for a clinician: a hold stands, or a screen was recorded that does not clear.
-bool AwaitsClinician(const PartnerSafety& safety);
 
 // Null where the unit never had the partner.
 const PartnerSafety* FindPartner(const std::vector<PartnerSafety>& unit, const PartnerId& partner);

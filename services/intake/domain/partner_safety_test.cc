@@ -44,22 +44,6 @@ TEST(CheckLift, LiftsAHoldOnce) {
   EXPECT_EQ(ReasonOf(CheckLift(nullptr)), Reason::kResourceMissing);
 }
 
-TEST(AwaitsClinician, WhileAHoldStandsOrARecordedScreenDoesNotClear) {
-  EXPECT_FALSE(AwaitsClinician(PartnerSafety())) << "nothing was recorded yet";
-  EXPECT_TRUE(AwaitsClinician(WithHolds(1)));
-  for (const auto& [result, waits] :
-       {std::pair(ScreenResult::kNegative, false), std::pair(ScreenResult::kPositive, true),
-        std::pair(ScreenResult::kIncomplete, true)}) {
-    PartnerSafety safety;
-    safety.screens[Instrument::kHark] = RecordedScreen{3, result};
-    EXPECT_EQ(AwaitsClinician(safety), waits);
-    safety.plan = RecordedPlan{4, Consultant::kNone};
-    EXPECT_EQ(AwaitsClinician(safety), result == ScreenResult::kIncomplete);
-    safety.holds.resize(1);
-    EXPECT_TRUE(AwaitsClinician(safety));
-  }
-}
-
 TEST(ConsultantOf, TakesWhiteSpaceForNobody) {
   EXPECT_EQ(ConsultantOf(Naming("")), Consultant::kNone);
   EXPECT_EQ(ConsultantOf(Naming(" \t\n")), Consultant::kNone);

@@ -5,6 +5,7 @@
 
 #include "services/intake/store/screen_text.h"
 #include "services/platform/foundation/status.h"
+#include "services/platform/unit_of_work/holds.h"
 
 namespace adagio::intake {
 namespace {
@@ -192,13 +193,7 @@ absl::Status ScreeningStore::SaveClearance(Work& work, const PartnerId& partner,
 }
 
 absl::Status ScreeningStore::AddHold(Work& work, const Hold& hold) const {
-  const Scope& scope = work.scope();
-  RETURN_IF_ERROR(work.tx()
-                      .Execute(R"(INSERT INTO adagio_spine.hold
-                                    (practice_id, unit_id, partner_id, hold_id, placed_version, placed_at)
-                                  VALUES (?, ?, ?, ?, ?, ?))",
-                               {scope.practice(), scope.unit(), hold.partner, hold.id, work.version(), hold.placed_at})
-                      .status());
+  RETURN_IF_ERROR(PlaceHold(work, hold.partner, hold.id.uuid()));
   return AddHoldReason(work, hold, kPlaced, hold.reason);
 }
 
@@ -216,12 +211,7 @@ absl::StatusOr<std::optional<Hold>> ScreeningStore::FindHold(Work& work, const H
 }
 
 absl::Status ScreeningStore::Lift(Work& work, const Hold& hold, const Sensitive<std::string>& reason) const {
-  const Scope& scope = work.scope();
-  RETURN_IF_ERROR(work.tx()
-                      .Execute(R"(UPDATE adagio_spine.hold SET lifted_version = ?, lifted_at = ?
-                                  WHERE practice_id = ? AND unit_id = ? AND partner_id = ? AND hold_id = ?)",
-                               {work.version(), work.now(), scope.practice(), scope.unit(), hold.partner, hold.id})
-                      .status());
+  RETURN_IF_ERROR(LiftHold(work, hold.partner, hold.id.uuid()));
   return AddHoldReason(work, hold, kLifted, reason);
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "services/platform/keys/page.h"
+#include "services/platform/unit_of_work/holds.h"
 #include "services/platform/unit_of_work/worklist.h"
 #include "services/progress/api/caller.h"
 #include "services/progress/api/progress_api.h"
@@ -93,22 +94,14 @@ absl::StatusOr<v1::TriageAlertResponse> ProgressApi::TriageAlert(const rpc::Auth
     RETURN_IF_ERROR(CheckTriage(alert, decided));
     const RecordedAct act{.act = decided, .at = work.now(), .reason = Sensitive(call.request().reason())};
     RETURN_IF_ERROR(parts_.alerts.AddAct(work, *alert, act));
-    if (decided == AlertAct::kHoldReleased) RETURN_IF_ERROR(parts_.alerts.LiftHold(work, *alert));
+    if (decided == AlertAct::kHoldReleased) RETURN_IF_ERROR(LiftHold(work, alert->partner, alert->hold.uuid()));
     RETURN_IF_ERROR(Settle(work, Matter::kSafetyAlert, id.uuid()));
-    RETURN_IF_ERROR(TellOfHold(work, *alert));
+    RETURN_IF_ERROR(TellOfClearance(work, alert->partner));
     RETURN_IF_ERROR(work.Announce(kLookedAfter, id.uuid()));
     Response response;
     *response.mutable_alert() = ToWire(work.scope(), After(*alert, act));
     return response;
   });
-}
-
-absl::Status ProgressApi::TellOfHold(Work& work, const Alert& alert) const {
-  const Uuid& partner = alert.partner.uuid();
-  ASSIGN_OR_RETURN(const bool waits, parts_.alerts.ClearanceWaits(work, alert.partner));
-  RETURN_IF_ERROR(waits ? AwaitClinician(work, Matter::kHeldClearance, partner, work.now() + kHoldReviewedWithin)
-                        : Settle(work, Matter::kHeldClearance, partner));
-  return work.Announce(kClearanceChanged, partner);
 }
 
 }  // namespace adagio::progress

@@ -68,8 +68,6 @@ class ProgressApi {
   absl::Status RaiseAlert(Work& work, const Administration& administration, const SafetyAnswer& answer) const;
   // Leaves the partner's summary as `all` make it, and on the worklist when the next is due.
   absl::Status Summarise(Work& work, const Instrument& instrument, const std::vector<Administration>& all) const;
-  // After a triage: whether the partner's clearance waits for a clinician, to the worklist and to those who watch.
-  absl::Status TellOfHold(Work& work, const Alert& alert) const;
 
   const Parts parts_;
 };

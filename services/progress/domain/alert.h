@@ -48,9 +48,6 @@ struct Alert {
 // By when an alert is to be triaged. Policy, unverified: a clinician's working day.
 inline constexpr absl::Duration kTriageWithin = absl::Hours(24);
 
-// By when a hold that a triage kept is looked at again. Policy, unverified; as intake says of its own.
-inline constexpr absl::Duration kHoldReviewedWithin = absl::Hours(7 * 24);
-
 // Null where nobody did that.
 const RecordedAct* FindAct(const Alert& alert, AlertAct act);
 // The last triage; null before the first.

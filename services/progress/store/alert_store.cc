@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/platform/foundation/status.h"
+#include "services/platform/unit_of_work/holds.h"
 #include "services/progress/store/content.h"
 
 namespace adagio::progress {
@@ -88,13 +89,7 @@ absl::Status AlertStore::Raise(Work& work, const Alert& alert) const {
   const Scope& scope = work.scope();
   ASSIGN_OR_RETURN(const std::string content, keys_.Seal(ContentPlace(scope, alert),
                                                          ToText(alert.instrument, alert.answer.Read(Reveal::kToSeal))));
-  RETURN_IF_ERROR(
-      work.tx()
-          .Execute(R"(INSERT INTO adagio_spine.hold
-                                    (practice_id, unit_id, partner_id, hold_id, placed_version, placed_at)
-                                  VALUES (?, ?, ?, ?, ?, ?))",
-                   {scope.practice(), scope.unit(), alert.partner, alert.hold, work.version(), alert.raised_at})
-          .status());
+  RETURN_IF_ERROR(PlaceHold(work, alert.partner, alert.hold.uuid()));
   return work.tx()
       .Execute(R"(INSERT INTO adagio_progress.alert (practice_id, unit_id, alert_id, partner_id, administration_id,
                                                      hold_id, raised_at, raised_version, content)
@@ -115,29 +110,6 @@ absl::Status AlertStore::AddAct(Work& work, const Alert& alert, const RecordedAc
                   VALUES (?, ?, ?, ?, ?, ?, ?))",
           {scope.practice(), scope.unit(), alert.id, static_cast<int>(act.act), scope.principal().id, reason, act.at})
       .status();
-}
-
-absl::Status AlertStore::LiftHold(Work& work, const Alert& alert) const {
-  const Scope& scope = work.scope();
-  return work.tx()
-      .Execute(R"(UPDATE adagio_spine.hold SET lifted_version = ?, lifted_at = ?
-                  WHERE practice_id = ? AND unit_id = ? AND partner_id = ? AND hold_id = ? AND lifted_version IS NULL)",
-               {work.version(), work.now(), scope.practice(), scope.unit(), alert.partner, alert.hold})
-      .status();
-}
-
-// The clearance has a row from the first screen on.
-absl::StatusOr<bool> AlertStore::ClearanceWaits(Work& work, const PartnerId& partner) const {
-  const Scope& scope = work.scope();
-  ASSIGN_OR_RETURN(const storage::Rows rows,
-                   work.tx().Query(R"(
-      SELECT 1 FROM adagio_spine.hold
-      WHERE practice_id = ? AND unit_id = ? AND partner_id = ? AND lifted_version IS NULL
-      UNION ALL
-      SELECT 1 FROM adagio_spine.clearance
-      WHERE practice_id = ? AND unit_id = ? AND partner_id = ? AND cleared = 0)",
-                                   {scope.practice(), scope.unit(), partner, scope.practice(), scope.unit(), partner}));
-  return !rows.empty();
 }
 
 }  // namespace adagio::progress

@@ -24,11 +24,6 @@ class AlertStore {
   // The alert and its hold.
   absl::Status Raise(Work& work, const Alert& alert) const;
   absl::Status AddAct(Work& work, const Alert& alert, const RecordedAct& act) const;
-  // Harmless where the hold was lifted before.
-  absl::Status LiftHold(Work& work, const Alert& alert) const;
-  // Whether a hold of the partner's stands, or a screen that was recorded does not clear them: intake's words for a
-  // clearance that waits for a clinician.
-  absl::StatusOr<bool> ClearanceWaits(Work& work, const PartnerId& partner) const;
 
  private:
   absl::StatusOr<Alert> FromRow(const Scope& scope, const storage::Row& row) const;

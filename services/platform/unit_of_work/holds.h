@@ -1,0 +1,23 @@
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "services/platform/unit_of_work/unit_of_work.h"
+
+// What holds joint homework of a partner. Several services place and lift holds; how, and what follows for the
+// clinicians, is the same for all of them. Why is known to the service alone.
+namespace adagio {
+
+// By when a clinician looks again at what holds a partner's joint homework. Status: policy, unverified.
+inline constexpr absl::Duration kHoldLookedAtWithin = absl::Hours(7 * 24);
+
+absl::Status PlaceHold(Work& work, const PartnerId& partner, const Uuid& hold);
+
+// Harmless where the hold was lifted before.
+absl::Status LiftHold(Work& work, const PartnerId& partner, const Uuid& hold);
+
+// To be called after a hold or the clearance of `partner` has changed: afterwards the partner waits for a clinician
+// while a hold stands or a recorded screen does not clear, and not otherwise; and the change is announced.
+absl::Status TellOfClearance(Work& work, const PartnerId& partner);
+
+}  // namespace adagio
