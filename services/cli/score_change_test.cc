@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/cli/csv.h"
 #include "services/cli/file.h"
-#include "services/progress/domain/sample_for_test.h"
+#include "services/progress/statistics/sample_for_test.h"
 
 namespace adagio::cli {
 namespace {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "services/progress/domain/change.h"
-#include "services/progress/domain/sample_for_test.h"
+#include "services/progress/statistics/sample_for_test.h"
 
 namespace adagio::progress {
 namespace {

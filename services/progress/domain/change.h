@@ -7,8 +7,8 @@
 #include "absl/types/span.h"
 #include "services/progress/domain/category.h"
 #include "services/progress/domain/cutoff.h"
-#include "services/progress/domain/direction.h"
-#include "services/progress/domain/paired_moments.h"
+#include "services/progress/statistics/direction.h"
+#include "services/progress/statistics/paired_moments.h"
 
 namespace adagio::progress {
 

@@ -2,7 +2,7 @@
 
 #include "absl/status/status.h"
 #include "absl/types/span.h"
-#include "services/progress/domain/paired_moments.h"
+#include "services/progress/statistics/paired_moments.h"
 
 namespace adagio::progress {
 

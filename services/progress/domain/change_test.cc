@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "services/platform/foundation/status.h"
-#include "services/progress/domain/sample_for_test.h"
+#include "services/progress/statistics/sample_for_test.h"
 
 namespace adagio::progress {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "absl/status/statusor.h"
-#include "services/progress/domain/direction.h"
-#include "services/progress/domain/paired_moments.h"
+#include "services/progress/statistics/direction.h"
+#include "services/progress/statistics/paired_moments.h"
 
 namespace adagio::progress {
 

@@ -6,7 +6,7 @@
 #include "services/platform/foundation/check.h"
 #include "services/platform/foundation/status.h"
 #include "services/progress/domain/jacobson_truax.h"
-#include "services/progress/domain/normal.h"
+#include "services/progress/statistics/normal.h"
 
 namespace adagio::progress {
 namespace {

@@ -7,7 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "services/progress/domain/direction.h"
+#include "services/progress/statistics/direction.h"
 
 namespace adagio::progress {
 

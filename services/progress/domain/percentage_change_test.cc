@@ -5,7 +5,7 @@
 
 #include "services/platform/foundation/status.h"
 #include "services/progress/domain/cutoff.h"
-#include "services/progress/domain/sample_for_test.h"
+#include "services/progress/statistics/sample_for_test.h"
 
 namespace adagio::progress {
 namespace {

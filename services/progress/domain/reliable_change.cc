@@ -3,7 +3,7 @@
 #include <cstddef>
 
 #include "services/platform/foundation/check.h"
-#include "services/progress/domain/normal.h"
+#include "services/progress/statistics/normal.h"
 
 namespace adagio::progress {
 

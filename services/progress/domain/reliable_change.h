@@ -2,7 +2,7 @@
 
 #include "absl/types/span.h"
 #include "services/progress/domain/category.h"
-#include "services/progress/domain/direction.h"
+#include "services/progress/statistics/direction.h"
 
 namespace adagio::progress {
 

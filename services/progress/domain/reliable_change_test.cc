@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "services/progress/domain/cutoff.h"
-#include "services/progress/domain/normal.h"
-#include "services/progress/domain/sample_for_test.h"
+#include "services/progress/statistics/normal.h"
+#include "services/progress/statistics/sample_for_test.h"
 
 namespace adagio::progress {
 namespace {

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "services/progress/domain/jacobson_truax.h"
-#include "services/progress/domain/normal.h"
+#include "services/progress/statistics/normal.h"
 
 namespace adagio::progress {
 namespace {

@@ -1,4 +1,4 @@
-#include "services/progress/domain/normal.h"
+#include "services/progress/statistics/normal.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "services/progress/domain/paired_moments.h"
+#include "services/progress/statistics/paired_moments.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,11 +1,11 @@
-#include "services/progress/domain/paired_moments.h"
+#include "services/progress/statistics/paired_moments.h"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 
 #include "services/platform/foundation/status.h"
-#include "services/progress/domain/sample_for_test.h"
+#include "services/progress/statistics/sample_for_test.h"
 
 namespace adagio::progress {
 namespace {
