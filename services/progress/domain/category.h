@@ -27,6 +27,8 @@ struct CategoryCounts {
   int64_t unchanged = 0;
   int64_t deteriorated = 0;
   int64_t harmed = 0;
+
+  CategoryCounts& operator+=(const CategoryCounts& more);
 };
 
 CategoryCounts Count(absl::Span<const Category> categories);

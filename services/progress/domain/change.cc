@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 
 #include "services/platform/foundation/check.h"
 #include "services/platform/foundation/status.h"
@@ -42,7 +43,28 @@ struct Columns {
   absl::Span<const double> post;
   absl::Span<double> rci;
   absl::Span<Category> categories;
+
+  Columns Rows(size_t from, size_t size) const {
+    return {pre.subspan(from, size), post.subspan(from, size), rci.subspan(from, size), categories.subspan(from, size)};
+  }
 };
+
+// Rows judged at a time: small enough that each look at them after the first finds them in the first-level cache.
+constexpr size_t kBlock = 1024;
+
+// Lets `judge` judge all rows, a block at a time, and counts what it says. An error ends it; there is a block of no
+// rows where there are none, so that criteria are looked at.
+template <typename Judge>
+absl::Status InBlocks(const Columns& columns, CategoryCounts& counts, const Judge& judge) {
+  size_t from = 0;
+  do {
+    const Columns block = columns.Rows(from, kBlock);
+    RETURN_IF_ERROR(judge(block));
+    counts += Count(block.categories);
+    from += kBlock;
+  } while (from < columns.pre.size());
+  return absl::OkStatus();
+}
 
 absl::StatusOr<std::optional<double>> ObservedCutoff(const Criteria& criteria, const PairedMoments& sample) {
   if (!criteria.cutoff.has_value()) return std::optional<double>();
@@ -57,27 +79,32 @@ absl::Status JudgeByTrueScores(const Criteria& criteria, const Columns& columns,
       const TrueScoreChange terms,
       HagemanArrindell(found.sample, criteria.functional, criteria.reliability, *criteria.cutoff, criteria.direction));
   found.cutoff = terms.cutoff;
-  Apply(terms.index, columns.pre, columns.post, columns.rci);
-  ClassifyTrueScoreChange(terms, criteria.direction, columns.pre, columns.post, columns.rci, columns.categories);
-  return absl::OkStatus();
+  return InBlocks(columns, found.counts, [&](const Columns& rows) {
+    Apply(terms.index, rows.pre, rows.post, rows.rci);
+    ClassifyTrueScoreChange(terms, criteria.direction, rows.pre, rows.post, rows.rci, rows.categories);
+    return absl::OkStatus();
+  });
 }
 
 absl::Status JudgeByScores(const Criteria& criteria, const Columns& columns, Assessment& found) {
   ASSIGN_OR_RETURN(found.cutoff, ObservedCutoff(criteria, found.sample));
   const double cutoff = found.cutoff.value_or(NoCutoff(criteria.direction));
-  const auto& [pre, post, rci, categories] = columns;
-  if (criteria.method == Method::kMinimalImportantDifference) {
-    std::fill(rci.begin(), rci.end(), std::nan(""));
-    return ClassifyMinimalImportantDifference(pre, post, criteria.mid, cutoff, criteria.direction, categories);
-  }
-  if (criteria.method == Method::kPercentageChange) {
-    std::fill(rci.begin(), rci.end(), std::nan(""));
-    return ClassifyPercentageChange(pre, post, criteria.percent, cutoff, criteria.direction, categories);
+  const Direction direction = criteria.direction;
+  if (criteria.method == Method::kMinimalImportantDifference || criteria.method == Method::kPercentageChange) {
+    return InBlocks(columns, found.counts, [&](const Columns& rows) {
+      std::fill(rows.rci.begin(), rows.rci.end(), std::nan(""));
+      if (criteria.method == Method::kPercentageChange) {
+        return ClassifyPercentageChange(rows.pre, rows.post, criteria.percent, cutoff, direction, rows.categories);
+      }
+      return ClassifyMinimalImportantDifference(rows.pre, rows.post, criteria.mid, cutoff, direction, rows.categories);
+    });
   }
   ASSIGN_OR_RETURN(const ChangeIndex index, IndexOf(criteria, found.sample));
-  Apply(index, pre, post, rci);
-  ClassifyReliableChange(pre, post, rci, cutoff, criteria.direction, categories);
-  return absl::OkStatus();
+  return InBlocks(columns, found.counts, [&](const Columns& rows) {
+    Apply(index, rows.pre, rows.post, rows.rci);
+    ClassifyReliableChange(rows.pre, rows.post, rows.rci, cutoff, direction, rows.categories);
+    return absl::OkStatus();
+  });
 }
 
 }  // namespace
@@ -91,7 +118,6 @@ absl::StatusOr<Assessment> AssessChange(const Criteria& criteria, absl::Span<con
   const Columns columns{pre, post, rci, categories};
   RETURN_IF_ERROR(criteria.method == Method::kHagemanArrindell ? JudgeByTrueScores(criteria, columns, found)
                                                                : JudgeByScores(criteria, columns, found));
-  found.counts = Count(categories);
   return found;
 }
 
