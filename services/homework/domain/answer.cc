@@ -18,31 +18,31 @@ absl::StatusOr<Assignment*> FindFor(UnitFacts& facts, const AssignmentId& id, co
   return assignment;
 }
 
-// Keeps the newest decline of each partner and activity.
-void Remember(UnitFacts& facts, Decline decline) {
+// Keeps the newest decline of each partner and activity, and returns it: higher tiers that rest go on doing so.
+Decline Remember(UnitFacts& facts, Decline decline) {
   const auto same = [&](const Decline& d) { return d.partner == decline.partner && d.activity == decline.activity; };
   const auto found = std::find_if(facts.declines.begin(), facts.declines.end(), same);
   if (found == facts.declines.end()) {
-    facts.declines.push_back(std::move(decline));
+    facts.declines.push_back(decline);
   } else {
     decline.step = decline.step || (found->step && !found->reopened && decline.at < found->at + kCoolOff);
-    *found = std::move(decline);
+    *found = decline;
   }
+  return decline;
 }
 
 // Records what stops `assignment`, and lets every step rest that the decline speaks about.
 void Stop(UnitFacts& facts, Assignment& assignment, const PartnerId& partner, AnswerKind stop, const Moment& moment) {
   assignment.answers[partner] = Answer{stop, moment.version, moment.now};
-  const Decline decline{.partner = partner,
-                        .activity = assignment.activity,
-                        .tier = assignment.tier,
-                        .step = assignment.is_step(),
-                        .at = moment.now};
   assignment.stopped = moment.version;
+  const Decline decline = Remember(facts, {.partner = partner,
+                                           .activity = assignment.activity,
+                                           .tier = assignment.tier,
+                                           .step = assignment.is_step(),
+                                           .at = moment.now});
   for (Assignment& other : facts.assignments) {
     if (SpeaksAbout(decline, other.activity, other.tier, other.participants)) other.stopped = moment.version;
   }
-  Remember(facts, decline);
 }
 
 void Reopen(UnitFacts& facts, const std::string& activity, const PartnerId& partner) {
