@@ -153,7 +153,7 @@ TEST_F(Races, NothingIsActiveOnceAWithdrawalHasReturned) {
       couple_.thea.Insist(line(0), &HomeworkService::Stub::OfferAssignment, OfferOf(couple_, "sitting_close"))
           .assignment()
           .name();
-  const int trials = Long() ? 2000 : 300;
+  const int trials = Long() ? 20000 : 300;
   const absl::Duration began = Elapsed();
   Withdrawal race(couple_, lines_, assignment);
   race.Run(trials);
