@@ -1,0 +1,474 @@
+// Long because it is all of homework's rules, once more, in one place to be read beside product.md.
+#include "services/homework/domain/walk/reference.h"
+
+namespace adagio::homework::reference {
+namespace {
+
+constexpr int64_t kYear = 366 * kDay;
+
+bool IsStop(Said said) { return said >= Said::kSoftNo; }
+
+}  // namespace
+
+int Count(unsigned set) {
+  int count = 0;
+  for (; set != 0; set &= set - 1) ++count;
+  return count;
+}
+
+// --- What holds now ---
+
+bool Reference::AnyLeft(People who) const {
+  for (std::size_t k = 0; k < people.size(); ++k) {
+    if (Has(who, static_cast<int>(k)) && people[k].left) return true;
+  }
+  return false;
+}
+
+bool Reference::MayTogether(People who) const {
+  for (std::size_t k = 0; k < people.size(); ++k) {
+    if (Has(who, static_cast<int>(k)) && (people[k].holds > 0 || !people[k].cleared)) return false;
+  }
+  return true;
+}
+
+int Reference::AgreementOf(People who) const {
+  for (std::size_t i = 0; i < agreements.size(); ++i) {
+    if (agreements[i].who == who) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+bool Reference::AgreementHolds(People who) const {
+  const int found = AgreementOf(who);
+  return found >= 0 && agreements[found].in_force != 0 && now() < agreements[found].review_at;
+}
+
+bool Reference::StancesCover(People who, int activity) const {
+  const int found = AgreementOf(who);
+  if (found < 0 || !Has(agreements[found].in_force, activity)) return false;
+  for (std::size_t k = 0; k < people.size(); ++k) {
+    if (Has(who, static_cast<int>(k)) && !Has(agreements[found].covers[k], activity)) return false;
+  }
+  return true;
+}
+
+bool Reference::RepairAmong(People who) const {
+  for (const Repair& repair : repairs) {
+    if (!repair.closed && Count(repair.who & who) >= 2) return true;
+  }
+  return false;
+}
+
+bool Reference::Rests(int who, int activity) const {
+  const Decline& decline = people[who].declines[activity];
+  return decline.made && now() < decline.at + kCoolOff;
+}
+
+bool Reference::Cools(People who, int activity) const {
+  for (std::size_t k = 0; k < people.size(); ++k) {
+    const int person = static_cast<int>(k);
+    for (std::size_t a = 0; Has(who, person) && a < library.size(); ++a) {
+      const int declined = static_cast<int>(a);
+      if (!Rests(person, declined)) continue;
+      if (declined == activity) return true;
+      if (people[k].declines[a].step && library[activity].tier > library[a].tier) return true;
+    }
+  }
+  return false;
+}
+
+int64_t Reference::EndOf(int assignment) const {
+  const Assignment& step = assignments[assignment];
+  return step.starts + (step.occurrences - 1) * step.every * kDay + kDay;
+}
+
+// The first occurrence that has not ended at `at`, or the last.
+int64_t Reference::OccurrenceAt(const Assignment& step, int64_t at) const {
+  int64_t begins = step.starts;
+  for (int k = 1; k < step.occurrences && begins + kDay <= at; ++k) begins += step.every * kDay;
+  return begins;
+}
+
+int64_t Reference::OccurrenceOf(int assignment) const { return OccurrenceAt(assignments[assignment], now()); }
+
+bool Reference::IsOpen(const Assignment& step) const {
+  const int64_t begins = OccurrenceAt(step, now());
+  return begins <= now() && now() < begins + kDay;
+}
+
+bool Reference::IsOver(int assignment) const {
+  const Assignment& step = assignments[assignment];
+  return step.completed || step.closed || now() >= EndOf(assignment) || AnyLeft(step.who);
+}
+
+bool Reference::YesStands(int who, int assignment) const {
+  const Assignment& step = assignments[assignment];
+  const Side& side = step.sides[who];
+  if (!side.stands) return false;
+  return side.said == Said::kYes || now() < OccurrenceAt(step, side.at) + kDay;
+}
+
+unsigned Reference::StopsOf(const Assignment& step) const {
+  unsigned causes = 0;
+  for (const Side& side : step.sides) {
+    if (side.said == Said::kSoftNo || side.said == Said::kNo) causes |= kDeclined;
+    if (side.said == Said::kPaused) causes |= kPausedByParticipant;
+    if (side.said == Said::kStress) causes |= kStress;
+  }
+  if (step.paused) causes |= kPausedByTherapist;
+  if (Cools(step.who, step.activity)) causes |= kRests;
+  if (Count(step.who) < 2) return causes;
+  if (!MayTogether(step.who)) causes |= kClearance;
+  if (!AgreementHolds(step.who)) causes |= kAgreement;
+  if (!StancesCover(step.who, step.activity)) causes |= kStance;
+  if (RepairAmong(step.who)) causes |= kRepair;
+  return causes;
+}
+
+unsigned Reference::CausesOf(int assignment) const {
+  if (IsOver(assignment)) return 0;
+  const Assignment& step = assignments[assignment];
+  unsigned causes = StopsOf(step);
+  if (!IsOpen(step)) causes |= kNotYet;
+  for (std::size_t k = 0; k < people.size(); ++k) {
+    const int person = static_cast<int>(k);
+    if (Has(step.who, person) && !YesStands(person, assignment)) causes |= kAwaitsAnswer;
+  }
+  return causes;
+}
+
+State Reference::StateOf(int assignment) const {
+  if (IsOver(assignment)) return assignments[assignment].completed ? State::kCompleted : State::kClosed;
+  const unsigned causes = CausesOf(assignment);
+  if (causes == 0) return State::kActive;
+  return (causes & ~static_cast<unsigned>(kAwaitsAnswer | kNotYet)) == 0 ? State::kOffered : State::kPaused;
+}
+
+Seen Reference::ShownTo(int who, int assignment) const {
+  const Assignment& step = assignments[assignment];
+  Seen seen{.state = StateOf(assignment), .own_length = step.usual};
+  if (seen.state != State::kOffered && seen.state != State::kActive) return seen;
+  seen.asks_you = !YesStands(who, assignment);
+  if (seen.asks_you) return seen;
+  seen.own = step.sides[who].said;
+  if (seen.own == Said::kTentative) seen.own_length = step.shorter;
+  return seen;
+}
+
+int64_t Reference::LengthOf(int assignment) const {
+  const Assignment& step = assignments[assignment];
+  for (std::size_t k = 0; !IsOver(assignment) && k < people.size(); ++k) {
+    const bool tentative = step.sides[k].said == Said::kTentative;
+    if (tentative && YesStands(static_cast<int>(k), assignment)) return step.shorter;
+  }
+  return step.usual;
+}
+
+// --- What happens ---
+
+Reasons Reference::Done() {
+  kept = now();
+  return 0;
+}
+
+void Reference::LoseYeses(Assignment& step) {
+  for (Side& side : step.sides) side.stands = false;
+}
+
+void Reference::LoseYesesOfJointWork(int who) {
+  for (Assignment& step : assignments) {
+    if (Has(step.who, who) && Count(step.who) > 1) LoseYeses(step);
+  }
+}
+
+// Everything that this makes rest stops here and asks everyone again.
+void Reference::Stop(int who, Assignment& step, Said said) {
+  Decline& decline = people[who].declines[step.activity];
+  const bool higher_rest = Rests(who, step.activity) && decline.step;
+  decline = {.made = true, .at = now(), .step = higher_rest || step.place >= 0};
+  const int tier = library[step.activity].tier;
+  for (Assignment& other : assignments) {
+    if (!Has(other.who, who)) continue;
+    const bool higher = library[other.activity].tier > tier;
+    if (other.activity == step.activity || (decline.step && higher)) LoseYeses(other);
+  }
+  step.sides[who] = {.said = said, .stands = false, .at = now()};
+}
+
+Reasons Reference::MayOffer(const Assignment& asked) const {
+  Reasons reasons = 0;
+  const int64_t end = asked.starts + (asked.occurrences - 1) * asked.every * kDay + kDay;
+  if (end <= now() || asked.starts > now() + kYear) reasons |= kInvalid;
+  if (asked.usual <= 0 || asked.shorter <= 0 || asked.shorter > asked.usual) reasons |= kInvalid;
+  if (asked.who == 0 || AnyLeft(asked.who)) reasons |= kInvalid;
+  if (asked.ladder >= 0 && ladders[asked.ladder].who != asked.who) reasons |= kInvalid;
+  const Activity& activity = library[asked.activity];
+  const bool joint = Count(asked.who) > 1;
+  if (joint ? activity.company == Company::kAlone : activity.touch || activity.company == Company::kTogether) {
+    reasons |= kInvalid;
+  }
+  if (joint && !MayTogether(asked.who)) reasons |= kHeld;
+  if (joint && (!AgreementHolds(asked.who) || !StancesCover(asked.who, asked.activity) || RepairAmong(asked.who))) {
+    reasons |= kOutside;
+  }
+  if (Cools(asked.who, asked.activity)) reasons |= kCooling;
+  return reasons;
+}
+
+Reasons Reference::Offer(const Assignment& asked) {
+  if (const Reasons reasons = MayOffer(asked)) return reasons;
+  assignments.push_back(asked);
+  return Done();
+}
+
+Reasons Reference::Reschedule(int replaced, const Assignment& asked) {
+  const Assignment& old = assignments[replaced];
+  Reasons reasons = MayOffer(asked);
+  if (old.completed || old.closed) reasons |= kOver;
+  if (asked.who != old.who) reasons |= kInvalid;
+  const bool easier = library[asked.activity].tier < library[old.activity].tier;
+  if ((asked.activity != old.activity && !easier) || asked.usual > old.usual) reasons |= kHarder;
+  if (reasons != 0) return reasons;
+  assignments[replaced].closed = true;
+  assignments.push_back(asked);
+  return Done();
+}
+
+Reasons Reference::PauseByTherapist(int assignment) {
+  if (!IsOver(assignment)) {
+    assignments[assignment].paused = true;
+    LoseYeses(assignments[assignment]);
+  }
+  return Done();
+}
+
+Reasons Reference::Resume(int assignment) {
+  Assignment& step = assignments[assignment];
+  if (step.completed || step.closed) return kOver;
+  step.paused = false;
+  return Done();
+}
+
+Reasons Reference::Complete(int assignment) {
+  Assignment& step = assignments[assignment];
+  if (step.completed || step.closed) return kOver;
+  step.completed = true;
+  return Done();
+}
+
+Reasons Reference::Close(int assignment) {
+  Assignment& step = assignments[assignment];
+  if (step.completed || step.closed) return kOver;
+  step.closed = true;
+  return Done();
+}
+
+Reasons Reference::MarkBaseline(int ladder, int place) {
+  if (place < 0 || place >= static_cast<int>(ladders[ladder].activities.size())) return kInvalid;
+  ladders[ladder].baseline = place;
+  return Done();
+}
+
+Reasons Reference::ReturnToBaseline(int ladder) {
+  if (ladders[ladder].baseline < 0) return kNotAvailable;
+  for (std::size_t i = 0; i < assignments.size(); ++i) {
+    Assignment& step = assignments[i];
+    const bool above = step.ladder == ladder && step.place > ladders[ladder].baseline;
+    if (above && !IsOver(static_cast<int>(i))) step.closed = true;
+  }
+  return Done();
+}
+
+Reasons Reference::Draft(People who, Activities activities, int64_t review_at) {
+  const bool review_fits = review_at > now() && review_at <= now() + kYear;
+  if (Count(who) < 2 || AnyLeft(who) || activities == 0 || !review_fits) return kInvalid;
+  if (AgreementOf(who) < 0) agreements.push_back({.who = who});
+  Agreement& agreement = agreements[AgreementOf(who)];
+  agreement.drafted = true;
+  agreement.draft = activities;
+  agreement.draft_review_at = review_at;
+  agreement.approved = 0;
+  return Done();
+}
+
+Reasons Reference::SetStance(int who, int agreement, int activity, bool covers) {
+  Agreement& a = agreements[agreement];
+  if (!Has(a.who, who)) return kMissing;
+  if (!Has(a.in_force | (a.drafted ? a.draft : 0), activity)) return kInvalid;
+  a.covers[who] = covers ? a.covers[who] | Bit(activity) : a.covers[who] & ~Bit(activity);
+  for (Assignment& step : assignments) {
+    if (!covers && step.activity == activity && step.who == a.who) LoseYeses(step);
+  }
+  return Done();
+}
+
+Reasons Reference::Approve(int who, int agreement, Activities shown) {
+  Agreement& a = agreements[agreement];
+  if (!Has(a.who, who)) return kMissing;
+  if (!a.drafted) return kNotAvailable;
+  if ((shown & ~(a.draft & a.covers[who])) != 0) return kInvalid;
+  a.approved |= Bit(who);
+  a.shown[who] = shown;
+  return Done();
+}
+
+Reasons Reference::Release(int agreement) {
+  Agreement& a = agreements[agreement];
+  Reasons reasons = 0;
+  if (AnyLeft(a.who)) reasons |= kOver;
+  if (!a.drafted) return reasons | kNotAvailable;
+  if (a.approved != a.who) reasons |= kUnapproved;
+  if (a.draft_review_at <= now() || a.draft_review_at > now() + kYear) reasons |= kInvalid;
+  if (reasons != 0) return reasons;
+  a.overlap = a.draft;
+  for (int k = 0; k < kMostPeople; ++k) {
+    if (Has(a.who, k)) a.overlap &= a.shown[k] & a.covers[k];
+  }
+  a.in_force = a.draft;
+  a.review_at = a.draft_review_at;
+  a.drafted = false;
+  a.approved = 0;
+  for (Assignment& step : assignments) {
+    if (step.who == a.who) LoseYeses(step);
+  }
+  for (Repair& repair : repairs) repair.renewed |= Bit(static_cast<int>(a.who));
+  return Done();
+}
+
+Reasons Reference::PlaceHold(int who) {
+  ++people[who].holds;
+  LoseYesesOfJointWork(who);
+  return Done();
+}
+
+Reasons Reference::LiftHold(int who) {
+  if (people[who].holds == 0) return kOver;
+  --people[who].holds;
+  return Done();
+}
+
+Reasons Reference::SetClearance(int who, bool cleared) {
+  people[who].cleared = cleared;
+  if (!cleared) LoseYesesOfJointWork(who);
+  return Done();
+}
+
+Reasons Reference::Leave(int who) {
+  if (people[who].left) return kOver;
+  people[who].left = true;
+  return Done();
+}
+
+Reasons Reference::Answer(int who, int assignment, Said said) {
+  Assignment& step = assignments[assignment];
+  if (!Has(step.who, who)) return kMissing;
+  if (IsOver(assignment)) return kNotAvailable;
+  if (IsStop(said)) {
+    Stop(who, step, said);
+  } else {
+    step.sides[who] = {.said = said, .stands = true, .at = now()};
+    people[who].declines[step.activity].made = false;
+  }
+  return Done();
+}
+
+Reasons Reference::Pause(int who, int assignment) {
+  Assignment& step = assignments[assignment];
+  if (!Has(step.who, who)) return kMissing;
+  if (!IsOver(assignment)) Stop(who, step, Said::kPaused);
+  return Done();
+}
+
+Reasons Reference::CheckIn(int who, int assignment, int stress) {
+  Assignment& step = assignments[assignment];
+  if (!Has(step.who, who)) return kMissing;
+  if (stress > people[who].threshold && !IsOver(assignment)) Stop(who, step, Said::kStress);
+  return Done();
+}
+
+Reasons Reference::SetThreshold(int who, int threshold) {
+  people[who].threshold = threshold;
+  return Done();
+}
+
+Reasons Reference::Reopen(int who, int activity) {
+  people[who].declines[activity].made = false;
+  return Done();
+}
+
+Reasons Reference::OpenRepair(int who, People among, bool unsafe) {
+  if (Count(among) < 2 || !Has(among, who) || AnyLeft(among)) return kInvalid;
+  repairs.push_back({.who = among, .opener = who, .unsafe = unsafe});
+  for (Assignment& step : assignments) {
+    if (Count(step.who & among) >= 2) LoseYeses(step);
+  }
+  for (std::size_t k = 0; unsafe && k < people.size(); ++k) {
+    if (Has(among, static_cast<int>(k))) PlaceHold(static_cast<int>(k));
+  }
+  return Done();
+}
+
+bool Reference::Known(int who, const Repair& repair) const {
+  return who == repair.opener || (repair.released && Has(repair.who, who));
+}
+
+Reasons Reference::AgreeToRelease(int who, int repair, bool agrees) {
+  Repair& r = repairs[repair];
+  if (!Known(who, r)) return kMissing;
+  if (who != r.opener || r.released || r.closed) return kNotAvailable;
+  r.agreed = agrees;
+  return Done();
+}
+
+Reasons Reference::ReleaseRepair(int repair) {
+  Repair& r = repairs[repair];
+  Reasons reasons = r.released || r.closed ? kOver : 0u;
+  if (r.unsafe) reasons |= kHeld;
+  if (!r.agreed) reasons |= kUnapproved;
+  if (reasons != 0) return reasons;
+  r.released = true;
+  return Done();
+}
+
+Reasons Reference::ReviewSafety(int repair) {
+  Repair& r = repairs[repair];
+  if (!r.unsafe) return kNotAvailable;
+  if (r.reviewed) return kOver;
+  r.reviewed = true;
+  return Done();
+}
+
+Reasons Reference::Own(int who, int repair) {
+  Repair& r = repairs[repair];
+  if (!Known(who, r)) return kMissing;
+  if (who == r.opener) return kNotAvailable;
+  if (Has(r.owned, who)) return kOver;
+  r.owned |= Bit(who);
+  return Done();
+}
+
+Reasons Reference::Acknowledge(int who, int repair) {
+  Repair& r = repairs[repair];
+  if (!Known(who, r)) return kMissing;
+  if (who != r.opener || r.owned == 0) return kNotAvailable;
+  if (r.acknowledged) return kOver;
+  r.acknowledged = true;
+  return Done();
+}
+
+Reasons Reference::CloseRepair(int repair) {
+  Repair& r = repairs[repair];
+  if (r.closed) return kOver;
+  Reasons reasons = r.unsafe && !r.reviewed ? kHeld : 0u;
+  People staying = r.who;
+  for (std::size_t k = 0; k < people.size(); ++k) {
+    if (people[k].left) staying &= ~Bit(static_cast<int>(k));
+  }
+  if (Count(staying) >= 2 && !Has(r.renewed, static_cast<int>(staying))) reasons |= kOutside;
+  if (reasons != 0) return reasons;
+  r.closed = true;
+  return Done();
+}
+
+}  // namespace adagio::homework::reference

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "services/platform/foundation/mutex.h"
+#include "services/platform/rpc/embedded_tokens.h"
+#include "tests/support/person.h"
+#include "tests/support/server_process.h"
+
+namespace adagio::test {
+
+// A treatment unit made through the contracts: as Imagined's on its first day.
+struct RealUnit {
+  std::string name;
+  std::vector<std::string> partner_names;
+  std::vector<Person> partners;
+  std::string agreement;
+  std::string ladder;
+  int64_t epoch = 0;  // its first moment, in seconds since 1970
+};
+
+// Two servers on one database and one story's clock, with a practice whose clocks never change.
+class Site {
+ public:
+  Site();
+
+  const Person& thea() const { return thea_; }
+  // A partner of another unit.
+  const Person& stranger() const { return stranger_; }
+  // One of a few ways to the first (0) or second (1) server. Safe from any thread.
+  const Line& LineTo(int server, int lane) const;
+  // With so many partners. Safe from any thread, while the clock stands still.
+  RealUnit AddUnit(int partners, int lane);
+  // Moves the clock, back too. Returns where it stands, in seconds since 1970.
+  int64_t Move(int64_t seconds);
+  // Forward until it stands later than it ever did.
+  void MoveToTheFront();
+
+ private:
+  Person SignIn(Role role, const std::string& login) const;
+  void AddPractice();
+  void AddPartner(const Line& line, RealUnit& unit);
+  void Agree(const Line& line, RealUnit& unit) const;
+
+  static constexpr int kLanes = 4;
+
+  const storage::TestFolder folder_;
+  ServerProcess first_;
+  ServerProcess second_;
+  std::vector<Line> lines_;
+  std::unique_ptr<rpc::EmbeddedIssuer> issuer_;
+  std::string practice_;
+  Person thea_, stranger_;
+  Mutex mutex_;
+  int logins_ ABSL_GUARDED_BY(mutex_) = 0;
+  int64_t now_ = 0, latest_ = 0;
+};
+
+}  // namespace adagio::test
