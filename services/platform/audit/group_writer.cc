@@ -29,7 +29,10 @@ absl::Status WriteIn(storage::Connection& connection, const Chain& chain) {
 
 }  // namespace
 
-GroupWriter::GroupWriter(Options options) : options_(std::move(options)), thread_([this] { Run(); }) {}
+GroupWriter::GroupWriter(Options options) : options_(std::move(options)) {
+  threads_.emplace_back([this] { Run(first_, &GroupWriter::Take); });
+  threads_.emplace_back([this] { Run(second_, &GroupWriter::TakeMuch); });
+}
 
 GroupWriter::~GroupWriter() {
   {
@@ -37,7 +40,8 @@ GroupWriter::~GroupWriter() {
     stopping_ = true;
   }
   changed_.NotifyAll();
-  thread_.join();
+  much_.NotifyAll();
+  for (std::thread& thread : threads_) thread.join();
 }
 
 void GroupWriter::Append(AccessRecord record, std::function<void(absl::Status)> durable) {
@@ -46,6 +50,7 @@ void GroupWriter::Append(AccessRecord record, std::function<void(absl::Status)> 
     if (waiting_.size() < options_.queue) {
       waiting_.push_back({std::move(record), std::move(durable)});
       if (waiting_.size() == awaited_) changed_.NotifyOne();
+      if (waiting_.size() == options_.much && first_.committing > 0) much_.NotifyOne();
       return;
     }
   }
@@ -57,31 +62,48 @@ GroupWriter::Group GroupWriter::Take() {
   awaited_ = 1;
   while (waiting_.empty() && !stopping_) changed_.Wait(mutex_);
   // A group of one tells of an idle time, after which nobody is kept waiting.
-  awaited_ = last_ <= 1 ? 1 : std::min(last_ + last_ / 4 + 1, kLargestGroup);
+  awaited_ = first_.last <= 1 ? 1 : std::min(first_.last + first_.last / 4 + 1, kLargestGroup);
   if (waiting_.size() < awaited_ && !stopping_) changed_.WaitFor(mutex_, options_.patience);
+  return TakeWaiting(first_);
+}
+
+// Only what came while the first thread commits: so what comes one by one is of one stream, in its order.
+GroupWriter::Group GroupWriter::TakeMuch() {
+  MutexLock lock(mutex_);
+  while (!stopping_ && (waiting_.size() < options_.much || first_.committing == 0)) much_.Wait(mutex_);
+  return stopping_ ? Group() : TakeWaiting(second_);
+}
+
+GroupWriter::Group GroupWriter::TakeWaiting(Lane& lane) {
   const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kLargestGroup));
   Group group(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
   waiting_.erase(waiting_.begin(), end);
-  last_ = group.size();
-  committing_ = group.size();
-  if (!group.empty()) committing_since_ = group.front().since;
+  lane.last = group.size();
+  lane.committing = group.size();
+  if (!group.empty()) lane.committing_since = group.front().since;
   return group;
 }
 
 GroupWriter::Backlog GroupWriter::backlog() const {
   MutexLock lock(mutex_);
-  const size_t records = waiting_.size() + committing_;
-  if (records == 0) return {};
-  const auto since = committing_ > 0 ? committing_since_ : waiting_.front().since;
-  return {.records = records, .age = absl::FromChrono(std::chrono::steady_clock::now() - since)};
+  Backlog backlog{.records = waiting_.size()};
+  auto oldest = std::chrono::steady_clock::now();
+  const auto now = oldest;
+  if (!waiting_.empty()) oldest = waiting_.front().since;
+  for (const Lane* lane : {&first_, &second_}) {
+    backlog.records += lane->committing;
+    if (lane->committing > 0) oldest = std::min(oldest, lane->committing_since);
+  }
+  backlog.age = absl::FromChrono(now - oldest);
+  return backlog;
 }
 
-void GroupWriter::Run() {
-  for (Group group = Take(); !group.empty(); group = Take()) {
-    absl::Status committed = Commit(group);
+void GroupWriter::Run(Lane& lane, Group (GroupWriter::*take)()) {
+  for (Group group = (this->*take)(); !group.empty(); group = (this->*take)()) {
+    absl::Status committed = Commit(lane, group);
     {
       MutexLock lock(mutex_);
-      committing_ = 0;
+      lane.committing = 0;
     }
     if (committed.ok() && options_.committed) options_.committed();
     if (!committed.ok()) {
@@ -92,34 +114,30 @@ void GroupWriter::Run() {
   }
 }
 
-absl::Status GroupWriter::Commit(const Group& group) {
+absl::Status GroupWriter::Commit(Lane& lane, const Group& group) {
   absl::Status status;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    status = TryCommit(group);
+    status = TryCommit(lane, group);
     if (status.ok() || !MayPass(status)) return status;
   }
   return status;
 }
 
 // An error leaves open whether the group is there, so its stream is not continued.
-absl::Status GroupWriter::TryCommit(const Group& group) {
-  RETURN_IF_ERROR(Connect());
-  const int64_t serial = connection_->serial();
+absl::Status GroupWriter::TryCommit(Lane& lane, const Group& group) {
+  if (lane.connection == nullptr || !lane.connection->usable()) {
+    lane.connection = nullptr;
+    ASSIGN_OR_RETURN(lane.connection, storage::Connection::Open(options_.endpoint));
+  }
+  const int64_t serial = lane.connection->serial();
   Chain chain(options_.streams.Next(serial));
   for (const Waiting& waiting : group) chain.Add(waiting.record);
-  if (absl::Status written = WriteIn(*connection_, chain); !written.ok()) {
+  if (absl::Status written = WriteIn(*lane.connection, chain); !written.ok()) {
     options_.streams.Abandon(serial);
     return written;
   }
   options_.streams.Appended(serial, chain.head());
   options_.streams.Commit(serial);
-  return absl::OkStatus();
-}
-
-absl::Status GroupWriter::Connect() {
-  if (connection_ != nullptr && connection_->usable()) return absl::OkStatus();
-  connection_ = nullptr;
-  ASSIGN_OR_RETURN(connection_, storage::Connection::Open(options_.endpoint));
   return absl::OkStatus();
 }
 

@@ -17,9 +17,9 @@
 
 namespace adagio::audit {
 
-// Commits records of many callers together, on a connection and in a stream of its own. What waits while one group is
-// committed makes the next. While records keep coming a group is given a moment to grow beyond the last one; a record
-// that comes alone is committed at once. Safe from any thread.
+// Commits records of many callers together, on connections and in streams of its own. What waits while one group is
+// committed makes the next; where much waits, a second thread commits it meanwhile. While records keep coming a group
+// is given a moment to grow beyond the last one; a record that comes alone is committed at once. Safe from any thread.
 class GroupWriter {
  public:
   struct Options {
@@ -27,6 +27,7 @@ class GroupWriter {
     Streams& streams;
     size_t queue = 4096;                              // records that may wait
     absl::Duration patience = absl::Milliseconds(1);  // for a group to grow
+    size_t much = 16;                                 // records waiting for the second thread to take them
     std::function<void()> committed;                  // called after each group
   };
 
@@ -53,25 +54,33 @@ class GroupWriter {
     std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
   };
   using Group = std::vector<Waiting>;
+  // What is a thread's own, but for the group under way, which is under the mutex.
+  struct Lane {
+    std::unique_ptr<storage::Connection> connection;
+    size_t last = 0;                                         // the size of the last group
+    size_t committing = 0;                                   // records of the group under way
+    std::chrono::steady_clock::time_point committing_since;  // of its oldest
+  };
 
-  void Run();
-  // Waits for records. Empty when the writer stops and none is left.
+  // Commits what `lane` takes until it takes nothing.
+  void Run(Lane& lane, Group (GroupWriter::*take)());
+  // Each waits for records. Empty when the writer stops and none is left.
   Group Take();
-  absl::Status Commit(const Group& group);
-  absl::Status TryCommit(const Group& group);
-  absl::Status Connect();
+  Group TakeMuch();
+  Group TakeWaiting(Lane& lane) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  absl::Status Commit(Lane& lane, const Group& group);
+  absl::Status TryCommit(Lane& lane, const Group& group);
 
   const Options options_;
-  std::unique_ptr<storage::Connection> connection_;  // of the thread
-  size_t last_ = 0;                                  // of the thread: the size of the last group
   mutable Mutex mutex_;
   Condition changed_;
+  Condition much_;
   std::deque<Waiting> waiting_ ABSL_GUARDED_BY(mutex_);
-  size_t awaited_ ABSL_GUARDED_BY(mutex_) = 1;     // how many waiting records wake the thread
-  size_t committing_ ABSL_GUARDED_BY(mutex_) = 0;  // records of the group under way
-  std::chrono::steady_clock::time_point committing_since_ ABSL_GUARDED_BY(mutex_);  // of its oldest
+  size_t awaited_ ABSL_GUARDED_BY(mutex_) = 1;  // how many waiting records wake the first thread
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  std::thread thread_;
+  Lane first_;
+  Lane second_;
+  std::vector<std::thread> threads_;
 };
 
 }  // namespace adagio::audit

@@ -159,6 +159,26 @@ TEST_F(ATrail, RefusesAtOnceWhatItsQueueCannotHold) {
   EXPECT_EQ(Records(), static_cast<int64_t>(30 - refused));
 }
 
+TEST_F(ATrail, CommitsMuchThatComesMeanwhileInAStreamOfItsOwn) {
+  const auto trail = OpenTrail();
+  AsRoot("LOCK TABLES adagio_audit.record READ");
+  Answers answers;
+  trail->AppendAlone(Record(), answers.Next());
+  constexpr char kHeldUp[] =
+      "SELECT COUNT(*) FROM information_schema.processlist WHERE state LIKE 'Waiting for table%'";
+  while (root_->Query(kHeldUp, {}).value().at(0).Int(0) < 1) std::this_thread::yield();
+  for (int i = 0; i < 15; ++i) trail->AppendAlone(Record(), answers.Next());
+  EXPECT_EQ(root_->Query(kHeldUp, {}).value().at(0).Int(0), 1) << "fifteen are not much";
+  trail->AppendAlone(Record(), answers.Next());
+  while (root_->Query(kHeldUp, {}).value().at(0).Int(0) < 2) std::this_thread::yield();
+  AsRoot("UNLOCK TABLES");
+  for (const absl::Status& answer : answers.WaitFor(17)) EXPECT_TRUE(answer.ok()) << answer;
+  EXPECT_EQ(Records(), 17);
+  EXPECT_EQ(StreamCount(), 2);
+  ASSERT_TRUE(trail->Checkpoint().ok());
+  EXPECT_EQ(Verification().value().unprotected, 0);
+}
+
 TEST_F(ATrail, TellsEveryCallerOfAGroupThatCouldNotBeKeptAndGoesOn) {
   const auto trail = OpenTrail();
   AppendAlone(*trail, 1);
