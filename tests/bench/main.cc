@@ -22,7 +22,7 @@ constexpr int kCouples = 64;
 struct Options {
   bool quick = false;
   std::string json;
-  std::set<std::string> only = {"write", "read", "door", "start"};
+  std::set<std::string> only = {"write", "read", "door", "feed", "start"};
 };
 
 absl::StatusOr<Options> OptionsFrom(int argc, char** argv) {
@@ -56,6 +56,8 @@ absl::StatusOr<Figures> MeasureAll(const Bed& bed, const Options& options) {
   RETURN_IF_ERROR(add("write", [&] { return MeasureWrite(bed, rates); }));
   RETURN_IF_ERROR(add("read", [&] { return MeasureRead(bed, rates); }));
   RETURN_IF_ERROR(add("door", [&] { return MeasureDoor(bed, doors); }));
+  const absl::Duration watching = options.quick ? absl::Seconds(5) : absl::Seconds(20);
+  RETURN_IF_ERROR(add("feed", [&] { return MeasureFeed(bed, watching); }));
   RETURN_IF_ERROR(add("start", [&] { return MeasureStart(bed, options.quick ? 1 : 3); }));
   return all;
 }

@@ -17,6 +17,8 @@ absl::StatusOr<Figures> MeasureWrite(const Bed& bed, Budget budget);
 absl::StatusOr<Figures> MeasureRead(const Bed& bed, Budget budget);
 // The door against the same handlers without it.
 absl::StatusOr<Figures> MeasureDoor(const Bed& bed, Budget budget);
+// An answer's commit to its event in every watcher's hands, at a steady rate, against what the answers themselves took.
+absl::StatusOr<Figures> MeasureFeed(const Bed& bed, absl::Duration length);
 // An empty folder to the first answer, against mariadbd's own.
 absl::StatusOr<Figures> MeasureStart(const Bed& bed, int rounds);
 

@@ -20,6 +20,9 @@ namespace {
 
 constexpr char kActivity[] = "hand_holding";
 constexpr int kAtOnce = 8;
+constexpr int kTherapists = 4;
+
+std::string LoginOf(int therapist) { return absl::StrCat("thea", therapist); }
 
 Uuid LastIdOf(const std::string& name) {
   const std::vector<std::string> parts = absl::StrSplit(name, '/');
@@ -92,9 +95,11 @@ absl::StatusOr<PracticeId> Open(Caller& caller) {
   directory::v1::AddClinicianRequest clinician;
   clinician.set_practice(created.practice().name());
   clinician.set_display_name("Thea");
-  clinician.set_login("thea");
   clinician.set_role(directory::v1::CLINICIAN_ROLE_THERAPIST);
-  RETURN_IF_ERROR(caller.Do(admin, caller.directory, &Caller::Directory::AddClinician, clinician).status());
+  for (int i = 0; i < kTherapists; ++i) {
+    clinician.set_login(LoginOf(i));
+    RETURN_IF_ERROR(caller.Do(admin, caller.directory, &Caller::Directory::AddClinician, clinician).status());
+  }
   return caller.practice;
 }
 
@@ -201,14 +206,16 @@ absl::StatusOr<Practice> MakePractice(const std::string& address, const rpc::Es2
   Caller caller(grpc::CreateChannel(address, grpc::InsecureChannelCredentials()), issuer);
   Practice practice;
   ASSIGN_OR_RETURN(practice.id, Open(caller));
-  ASSIGN_OR_RETURN(const std::string therapist, caller.BearerOf(Role::kTherapist, "thea"));
+  for (int i = 0; i < kTherapists; ++i) {
+    ASSIGN_OR_RETURN(practice.therapists.emplace_back(), caller.BearerOf(Role::kTherapist, LoginOf(i)));
+  }
   std::vector<absl::StatusOr<Couple>> made(static_cast<size_t>(couples));
   std::atomic<size_t> next = 0;
   std::vector<std::thread> threads;
   for (int i = 0; i < kAtOnce; ++i) {
     threads.emplace_back([&] {
       for (size_t k = next++; k < made.size(); k = next++) {
-        made[k] = MakeCouple(caller, therapist, static_cast<int>(k));
+        made[k] = MakeCouple(caller, practice.therapists[k % kTherapists], static_cast<int>(k));
       }
     });
   }

@@ -23,6 +23,8 @@ struct Couple {
 
 struct Practice {
   PracticeId id;
+  // The headers of those who treat them, each every so manieth couple.
+  std::vector<std::string> therapists;
   std::vector<Couple> couples;
 };
 

@@ -1,7 +1,11 @@
 #include "tests/bench/raw.h"
 
+#include <chrono>
+#include <thread>
+
 #include "absl/strings/str_cat.h"
 #include "services/platform/foundation/check.h"
+#include "services/platform/foundation/status.h"
 
 namespace adagio::bench {
 namespace {
@@ -81,6 +85,16 @@ absl::StatusOr<int64_t> RawStatement::Run(const std::vector<Parameter>& paramete
   const auto rows = static_cast<int64_t>(mysql_stmt_num_rows(statement_));
   mysql_stmt_free_result(statement_);
   return rows;
+}
+
+absl::Status WaitForSequencer(RawConnection& root) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (std::chrono::steady_clock::now() < end) {
+    ASSIGN_OR_RETURN(const auto rows, root.Ask("SELECT COUNT(*) FROM adagio_events.outbox"));
+    if (rows[0][0] == "0") return absl::OkStatus();
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return absl::DeadlineExceededError("the sequencer does not keep up with the writes");
 }
 
 }  // namespace adagio::bench

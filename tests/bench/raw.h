@@ -52,4 +52,7 @@ class RawStatement {
   std::vector<MYSQL_BIND> binds_;
 };
 
+// Waits until the sequencer has moved everything announced so far, so that nobody pays for another's events.
+absl::Status WaitForSequencer(RawConnection& root);
+
 }  // namespace adagio::bench

@@ -1,8 +1,6 @@
 #include <unistd.h>
 
-#include <chrono>
 #include <iostream>
-#include <thread>
 
 #include "services/platform/foundation/status.h"
 #include "tests/bench/calls.h"
@@ -16,17 +14,6 @@ namespace adagio::bench {
 namespace {
 
 constexpr double kTarget = 0.6;
-
-// Waits until the sequencer has moved what the last stretch announced, so that nobody pays for another's events.
-absl::Status WaitForSequencer(RawConnection& root) {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (std::chrono::steady_clock::now() < end) {
-    ASSIGN_OR_RETURN(const auto rows, root.Ask("SELECT COUNT(*) FROM adagio_events.outbox"));
-    if (rows[0][0] == "0") return absl::OkStatus();
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  }
-  return absl::DeadlineExceededError("the sequencer does not keep up with the writes");
-}
 
 Stretch After(RawConnection& root, Stretch stretch) {
   return [&root, stretch = std::move(stretch)](int concurrency, absl::Duration length) -> absl::StatusOr<Rate> {
