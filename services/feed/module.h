@@ -27,6 +27,8 @@ class Module {
   explicit Module(Options options);
   // To be registered with the server.
   std::vector<grpc::Service*> services() { return {&service_}; }
+  // Looks at once for what is new. Without it the feed finds out in its own time.
+  void Notify() { practices_.Notify(); }
 
  private:
   storage::Pool reads_;

@@ -1,5 +1,7 @@
 #include "services/homework/module.h"
 
+#include <utility>
+
 #include "embedded/activity_packs.h"
 #include "services/homework/api/library_pack.h"
 #include "services/platform/foundation/check.h"
@@ -20,7 +22,8 @@ Module::Module(Options options)
               .clock = options.clock,
               .entropy = options.entropy,
               .keys = options.keys,
-              .trail = options.trail}),
+              .trail = options.trail,
+              .announced = std::move(options.announced)}),
       store_(options.keys),
       cache_(kCachedUnits),
       agreement_api_({.units = units_, .reads = reads_, .store = store_, .library = library_}),

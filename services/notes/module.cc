@@ -1,5 +1,7 @@
 #include "services/notes/module.h"
 
+#include <utility>
+
 namespace adagio::notes {
 
 Module::Module(Options options)
@@ -9,7 +11,8 @@ Module::Module(Options options)
               .clock = options.clock,
               .entropy = options.entropy,
               .keys = options.keys,
-              .trail = options.trail}),
+              .trail = options.trail,
+              .announced = std::move(options.announced)}),
       store_(options.keys),
       facts_(*options.peers),
       api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys, .facts = facts_}),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "services/platform/audit/trail.h"
@@ -23,6 +24,7 @@ class Module {
     storage::Pool::Options writes;
     const keys::Keyring& keys;
     audit::Trail& trail;
+    std::function<void()> announced;  // after a commit with an event
     const Clock& clock;
     Entropy& entropy;
     rpc::Door& door;

@@ -1,5 +1,7 @@
 #include "services/psychotherapy/module.h"
 
+#include <utility>
+
 namespace adagio::psychotherapy {
 
 Module::Module(Options options)
@@ -9,7 +11,8 @@ Module::Module(Options options)
               .clock = options.clock,
               .entropy = options.entropy,
               .keys = options.keys,
-              .trail = options.trail}),
+              .trail = options.trail,
+              .announced = std::move(options.announced)}),
       store_(options.keys),
       api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}),
       service_(options.door, api_) {}

@@ -35,6 +35,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Settings& settings) 
 Server::~Server() {
   if (host_ != nullptr) host_->Retire();
   if (door_ != nullptr) door_->Stop(kGrace);
+  if (sequencer_ != nullptr) sequencer_->Tell(nullptr);
   if (peers_ != nullptr) peers_->LetGo();
   if (host_ != nullptr) host_->Stop(kGrace);
 }
@@ -161,6 +162,7 @@ absl::StatusOr<typename Module::Options> Server::OptionsFor(const std::string& u
                                   .writes = std::move(writes),
                                   .keys = *keys_,
                                   .trail = *trail_,
+                                  .announced = [this] { sequencer_->Notify(); },
                                   .clock = *clock_,
                                   .entropy = *entropy,
                                   .door = *door_};
@@ -197,6 +199,7 @@ absl::Status Server::OpenServices() {
     ASSIGN_OR_RETURN(storage::Pool::Options feed, PoolFor("adagio_feed", "read", kReadThreads));
     feed_ = std::make_unique<feed::Module>(
         feed::Module::Options{.reads = std::move(feed), .keys = *keys_, .door = *door_, .peers = *peers_});
+    sequencer_->Tell([this] { feed_->Notify(); });
   }
   ASSIGN_OR_RETURN(storage::Pool::Options audit, PoolFor("adagio_audit", "read", kReadThreads));
   audit_reads_ = std::make_unique<storage::Pool>(std::move(audit));

@@ -29,10 +29,17 @@ void Sequencer::Notify() {
   wake_.NotifyOne();
 }
 
+void Sequencer::Tell(std::function<void()> moved) {
+  MutexLock lock(telling_);
+  moved_ = std::move(moved);
+}
+
 bool Sequencer::Wait() {
   MutexLock lock(mutex_);
   // A failing database is not asked faster than an empty outbox.
   if (!stopping_ && (failing_ || (!notified_ && !more_))) wake_.WaitFor(mutex_, options_.idle);
+  // Who is notified already is not woken again, so this ends by its time, or when it is to stop.
+  if (!stopping_ && notified_ && !more_ && !failing_) wake_.WaitFor(mutex_, options_.pace);
   notified_ = false;
   return !stopping_;
 }
@@ -68,6 +75,10 @@ absl::Status Sequencer::Turn() {
     if (!still_leading) return absl::OkStatus();
     ASSIGN_OR_RETURN(const int64_t moved, MoveToFeed(*connection_, practice));
     if (moved > 0) more_ = true;
+  }
+  if (more_) {
+    MutexLock lock(telling_);
+    if (moved_) moved_();
   }
   return ForgetSome();
 }

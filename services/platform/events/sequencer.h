@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -26,6 +27,8 @@ class Sequencer {
     Uuid process;                // drawn anew for each process
     absl::Duration lease = absl::Seconds(2);
     absl::Duration idle = absl::Milliseconds(50);  // between looks at an empty outbox
+    // Between two looks that were asked for: what comes meanwhile is moved together.
+    absl::Duration pace = absl::Milliseconds(4);
     // The clock that gives events their time: those older than kEventsKept are forgotten. None are where it is null.
     const Clock* clock = nullptr;
     absl::Duration forget_every = absl::Minutes(1);
@@ -35,8 +38,11 @@ class Sequencer {
   // Ends after the batch under way, and gives the lease up.
   ~Sequencer();
 
-  // Looks at once. To be called after commits; cheap, from any thread.
+  // Looks soon. To be called after commits; cheap, from any thread.
   void Notify();
+  // What to call after events were given their places, from the sequencer's thread. Of the one before, no call is
+  // under way any more when this returns.
+  void Tell(std::function<void()> moved);
 
   // Whether this process is the one that gives places, as far as it knows.
   bool leading() const { return leading_; }
@@ -66,6 +72,8 @@ class Sequencer {
   Condition wake_;
   bool notified_ ABSL_GUARDED_BY(mutex_) = false;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  Mutex telling_;
+  std::function<void()> moved_ ABSL_GUARDED_BY(telling_);
   std::thread thread_;
 };
 

@@ -275,5 +275,29 @@ TEST_F(AFeed, CannotBeRewrittenByTheServices) {
   EXPECT_FALSE(store_->Execute("UPDATE adagio_events.feed SET position = 1", {}).ok());
 }
 
+TEST_F(AFeed, IsMovedSoonWhenTheSequencerIsNotifiedAndThenItTells) {
+  std::atomic<int> told = 0;
+  Sequencer sequencer({.endpoint = TestDatabase::Shared().EndpointFor("adagio_events"),
+                       .process = entropy_.NewUuid(),
+                       .idle = absl::Hours(1),
+                       .pace = absl::Milliseconds(1)});
+  const auto own = TestDatabase::Shared().Connect("root");
+  sequencer.Tell([&] {
+    const storage::Rows there =
+        own->Query("SELECT 1 FROM adagio_events.feed WHERE practice_id = ?", {practice_}).value();
+    told += there.size() == 1 ? 1 : 100;
+  });
+  Publish(practice_, unit_, 1);
+  sequencer.Notify();
+  WaitForPublished(practice_, 1);
+  while (told == 0) std::this_thread::yield();
+  EXPECT_EQ(told, 1);
+  sequencer.Tell(nullptr);
+  Publish(practice_, unit_, 2);
+  sequencer.Notify();
+  WaitForPublished(practice_, 2);
+  EXPECT_EQ(told, 1);
+}
+
 }  // namespace
 }  // namespace adagio::events

@@ -120,6 +120,7 @@ absl::Duration PauseBefore(int attempt, Entropy& entropy) {
 }  // namespace
 
 absl::Status Work::Announce(absl::string_view type, const Uuid& resource) {
+  announced_ = true;
   return events::Append(tx_, {.id = entropy_.NewUuid(),
                               .practice = scope_.practice(),
                               .unit = scope_.unit(),
@@ -169,6 +170,7 @@ absl::StatusOr<std::string> UnitOfWork::Attempt(storage::Connection& connection,
   if (ended.ok()) ended = tx->Commit();
   options_.trail.Settle(connection, EndingOf(ended));
   if (!ended.ok()) return ended;
+  if (work.announced_ && options_.announced) options_.announced();
   return answer;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ class Work {
   Entropy& entropy_;
   absl::Time now_;
   int64_t version_ = 0;
+  bool announced_ = false;
 };
 
 // The one way to change anything. Each run is one transaction around the caller's closure:
@@ -62,6 +64,7 @@ class UnitOfWork {
     Entropy& entropy;
     const keys::Keyring& keys;
     audit::Trail& trail;
+    std::function<void()> announced;  // called after a commit with an event; cheap
   };
   // Returns the serialised answer.
   using Closure = absl::FunctionRef<absl::StatusOr<std::string>(Work&)>;

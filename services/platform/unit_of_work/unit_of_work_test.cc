@@ -26,7 +26,7 @@ class UnitOfWorkTest : public testing::Test {
     storage::Pool::Options options{.endpoint = ground_.database.EndpointFor("adagio_intake"), .size = 2};
     if (fault != nullptr) options.open = fault->Opener();
     storage::Pool pool(options);
-    UnitOfWork units({pool, ground_.clock, ground_.entropy, *ground_.keys, *ground_.trail});
+    UnitOfWork units({pool, ground_.clock, ground_.entropy, *ground_.keys, *ground_.trail, [this] { ++announced_; }});
     return units.Run(scope_, key, closure);
   }
 
@@ -65,6 +65,7 @@ class UnitOfWorkTest : public testing::Test {
 
   RequestKey NewKey(const std::string& body = "body") { return {ground_.entropy.NewUuid(), body}; }
 
+  int announced_ = 0;
   Ground& ground_ = TheGround();
   const PracticeId practice_ = ground_.AddPractice();
   const UnitId unit_ = ground_.AddUnit(practice_);
@@ -88,6 +89,21 @@ TEST_F(UnitOfWorkTest, ARetriedRequestHasOneEffectAndItsFirstAnswerAlsoAfterTheS
   EXPECT_EQ(*again, *first);
   EXPECT_EQ(Effects(), 2u);
   EXPECT_EQ(AuditRecords(), 3u) << "the replay is recorded too";
+}
+
+TEST_F(UnitOfWorkTest, TellsOfEventsOnceTheyAreCommittedAndOfNothingElse) {
+  const RequestKey key = NewKey();
+  ASSERT_FALSE(Run(key, [](Work& work) -> absl::StatusOr<std::string> {
+                 RETURN_IF_ERROR(WriteOne(work).status());
+                 return Refuse(Reason::kNotAvailable, "not now");
+               }).ok());
+  EXPECT_EQ(announced_, 0) << "nothing was committed";
+  ASSERT_TRUE(Run(key, WriteOne).ok());
+  EXPECT_EQ(announced_, 1);
+  ASSERT_TRUE(Run(key, WriteOne).ok());
+  EXPECT_EQ(announced_, 1) << "a replay announces nothing";
+  ASSERT_TRUE(Run(NewKey(), [](Work&) -> absl::StatusOr<std::string> { return std::string("quiet"); }).ok());
+  EXPECT_EQ(announced_, 1);
 }
 
 TEST_F(UnitOfWorkTest, AnotherBodyUnderTheSameIdIsRefused) {
@@ -128,7 +144,7 @@ TEST_F(UnitOfWorkTest, AnswersAreForgottenAfterSevenDaysAndNotBefore) {
 
 TEST_F(UnitOfWorkTest, AUnitThatIsNotThereIsDenied) {
   storage::Pool pool({.endpoint = ground_.database.EndpointFor("adagio_intake"), .size = 1});
-  UnitOfWork units({pool, ground_.clock, ground_.entropy, *ground_.keys, *ground_.trail});
+  UnitOfWork units({pool, ground_.clock, ground_.entropy, *ground_.keys, *ground_.trail, [this] { ++announced_; }});
   const Scope scope =
       ScopeForTest::Make(practice_, UnitId(ground_.entropy.NewUuid()), scope_.principal(), "Test/Write");
   EXPECT_EQ(ReasonOf(units.Run(scope, NewKey(), WriteOne).status()), Reason::kAccessDenied);
