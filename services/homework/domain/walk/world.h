@@ -2,38 +2,30 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "services/homework/domain/facts.h"
-#include "services/homework/domain/walk/oracle.h"
+#include "services/homework/domain/walk/reference.h"
+#include "services/homework/domain/walk/state.h"
 
+// The engine and the reference, each made from a state, moved on by a command and read back into a state.
 namespace adagio::homework::walk {
 
-// How large a world is walked. Steps are of tier 1 and 3 of one ladder, offered to all participants.
-struct Size {
-  int participants = 2;
-  int steps = 1;
-};
+UnitFacts FactsOf(const State& state, const Size& size);
+// The reference's clock at a moment of the walk.
+int64_t ClockOf(int instant);
+reference::Reference ReferenceOf(const State& state, const Size& size);
 
-// The real facts and the oracle, side by side.
-struct World {
-  UnitFacts facts;
-  Oracle oracle;
-};
+// What each makes of `command` at `instant`; absent where it refuses. Versions of the engine's commands must rise:
+// `version` is above all there are, as long as facts come from FactsOf.
+constexpr Version kNext = 4;
+std::optional<UnitFacts> After(const UnitFacts& facts, const Command& command, int instant, Version version = kNext);
+std::optional<reference::Reference> After(const reference::Reference& unit, const Command& command);
 
-// Everything that can happen in a world of that size.
-std::vector<Command> Commands(const Size& size);
-// Offered to all and answered by none, before the window.
-World Start(const Size& size);
-absl::Time Now(const World& world);
-// What the engine makes of `command`; absent when it refuses or when the command makes no sense here.
-std::optional<World> After(const World& world, const Command& command);
-// The same world with what can no longer matter taken out: versions as before or after the last stop, days as classes.
-World Canonical(World world);
-// Equal for worlds whose canonical forms are equal.
-std::string KeyOf(const World& canonical);
-// The first disagreement between engine and oracle in this world; empty when there is none.
-std::string Disagreement(const World& world);
-std::string NameOf(const Command& command);
+// What can still matter. `before` tells the moment and what neither holds.
+State Read(const UnitFacts& facts, State before, const Size& size);
+State Read(const reference::Reference& unit, State before, const Size& size);
+
+// The first thing of which the two show something else; empty when there is none.
+std::string Disagreement(const UnitFacts& facts, const reference::Reference& unit, int instant);
 
 }  // namespace adagio::homework::walk
