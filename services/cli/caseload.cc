@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "adagio/directory/v1/directory.pb.h"
+#include "services/cli/caseload_export.h"
 #include "services/cli/caseload_page.h"
 #include "services/cli/options.h"
 #include "services/cli/play_setting.h"
@@ -22,16 +23,18 @@ using google::protobuf::DescriptorPool;
 using google::protobuf::Message;
 
 constexpr absl::string_view kHelp =
-    R"(Usage: adagio caseload --as=NAME [--role=R] [--practice=UUID] [--json] [--data=DIR] [--server=ADDR]
+    R"(Usage: adagio caseload --as=NAME [--role=R] [--practice=UUID] [--json | --csv] [--data=DIR] [--server=ADDR]
 
 Shows how a caseload is doing: coverage, outcomes by category, what waits for a clinician. A supervisor sees the units of
-the therapists they supervise now, a therapist their own, a practice_admin counts that name nobody. What a partner declined,
-paused or left unfinished is in no report, and therapists are not ranked. The server records the access.
+the therapists they supervise now, a therapist their own, a practice_admin counts that name nobody. Counts across therapists
+stand for seven days. What a partner declined, paused or left unfinished is in no report, and therapists are not ranked.
+The server records the access.
 
   --as=NAME         the login, as the practice's directory knows it
   --role=R          supervisor, therapist or practice_admin (default: supervisor)
   --practice=UUID   the practice; not needed where the data folder holds exactly one
   --json            one JSON object a line: the "caseload", each "therapist", each "item" that waits; or the "counts"
+  --csv             the figures, one a line: of, instrument, figure, value
   --data=DIR        the embedded server's data folder, for its key and its address (default: ADAGIO_DATA)
   --server=ADDR     the server's address, where it is not the one in the data folder
 
@@ -108,9 +111,19 @@ absl::StatusOr<v1::GetCaseloadResponse> Fetch(Reader& reader, const std::string&
   }
 }
 
-// What the units on the page are called. One that cannot be read keeps its id.
+void NameClinician(Reader& reader, const std::string& name, DisplayNames& names) {
+  if (names.count(name) > 0) return;
+  directory::v1::GetClinicianRequest request;
+  request.set_clinician(name);
+  const auto clinician = reader.Call<directory::v1::GetClinicianResponse>(
+      "adagio.directory.v1.DirectoryService.GetClinician", request);
+  if (clinician.ok()) names[name] = clinician->clinician().display_name();
+}
+
+// What the units and the clinicians on the page are called. One that cannot be read keeps its id.
 DisplayNames NamesFor(Reader& reader, const v1::GetCaseloadResponse& report) {
   DisplayNames names;
+  for (const v1::TherapistCaseload& one : report.therapists()) NameClinician(reader, one.therapist(), names);
   for (const v1::WorkItem& item : report.worklist()) {
     if (names.count(item.treatment_unit()) > 0) continue;
     directory::v1::GetTreatmentUnitRequest request;
@@ -124,17 +137,21 @@ DisplayNames NamesFor(Reader& reader, const v1::GetCaseloadResponse& report) {
 
 absl::Status Caseload(const Args& args) {
   ASSIGN_OR_RETURN(const Options options,
-                   Options::Parse(args, {{"as", "role", "practice", "data", "server"}, {"json"}}));
+                   Options::Parse(args, {{"as", "role", "practice", "data", "server"}, {"json", "csv"}}));
   RETURN_IF_ERROR(options.ExpectNoWords());
+  if (options.Has("json") && options.Has("csv")) return absl::InvalidArgumentError("--json or --csv, not both");
   ASSIGN_OR_RETURN(const story::Actor actor, ActorIn(options));
   ASSIGN_OR_RETURN(const Setting setting, SettingIn(options));
   ASSIGN_OR_RETURN(const std::string practice, PracticeIn(options));
   ASSIGN_OR_RETURN(std::string token, setting.credentials->Sign(actor, practice, story::GOOD, absl::Now()));
   Reader reader(*setting.server, std::move(token));
-  const bool json = options.Has("json");
-  ASSIGN_OR_RETURN(const v1::GetCaseloadResponse report, Fetch(reader, practice, json));
-  if (json) return PrintCaseloadJson(report, std::cout);
-  PrintCaseload(report, NamesFor(reader, report), std::cout);
+  ASSIGN_OR_RETURN(const v1::GetCaseloadResponse report, Fetch(reader, practice, options.Has("json")));
+  if (options.Has("json")) return PrintCaseloadJson(report, std::cout);
+  if (options.Has("csv")) {
+    PrintCaseloadCsv(report, std::cout);
+  } else {
+    PrintCaseload(report, NamesFor(reader, report), LettersOfLocale(), std::cout);
+  }
   return absl::OkStatus();
 }
 

@@ -4,8 +4,10 @@
 #include <ostream>
 #include <string>
 
-#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "adagio/progress/v1/caseload.pb.h"
+#include "services/cli/text_art.h"
 
 namespace adagio::cli {
 
@@ -13,13 +15,18 @@ namespace adagio::cli {
 using DisplayNames = std::map<std::string, std::string>;
 
 // How many of the worklist a page for people shows.
-inline constexpr int kShownItems = 20;
+inline constexpr int kShownItems = 14;
 
-// The report for people: at most 80 columns for names up to 24, plain text.
-void PrintCaseload(const progress::v1::GetCaseloadResponse& report, const DisplayNames& names, std::ostream& out);
+// The report for people, on one screen of 100 columns.
+void PrintCaseload(const progress::v1::GetCaseloadResponse& report, const DisplayNames& names, Letters letters,
+                   std::ostream& out);
 
-// The report for programs: one JSON object a line, each with a member "record": the figures of the "caseload", then a
-// "therapist" for each, then an "item" for each thing on the worklist. For an administrator the "counts" alone.
-absl::Status PrintCaseloadJson(const progress::v1::GetCaseloadResponse& report, std::ostream& out);
+// "safety alert"
+std::string WordsOf(progress::v1::MatterKind kind);
+// "1 unit", "2 units"
+std::string Plural(int count, absl::string_view one);
+// Its name, or the beginning of its id.
+std::string Called(const DisplayNames& names, const std::string& name);
+absl::Time TimeOf(const google::protobuf::Timestamp& time);
 
 }  // namespace adagio::cli

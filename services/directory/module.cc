@@ -14,7 +14,7 @@ Module::Module(Options options)
               .trail = options.trail,
               .announced = std::move(options.announced)}),
       accounts_(options.keys, reads_),
-      practices_(options.keys),
+      practices_(options.keys, reads_),
       treatment_units_(options.keys, reads_),
       api_({.units = units_, .accounts = accounts_, .practices = practices_, .treatment_units = treatment_units_}),
       service_(options.door, api_) {}

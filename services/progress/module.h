@@ -44,6 +44,8 @@ class Module {
   const AlertStore alerts_;
   const SummaryStore summaries_;
   const CaseloadStore caseloads_;
+  const SnapshotStore snapshot_store_;
+  CaseloadSnapshots snapshots_;
   ProgressApi progress_api_;
   CaseloadApi caseload_api_;
   ProgressService progress_service_;

@@ -144,4 +144,15 @@ absl::StatusOr<v1::GetTreatmentUnitResponse> DirectoryApi::GetTreatmentUnit(
   return response;
 }
 
+absl::StatusOr<v1::GetClinicianResponse> DirectoryApi::GetClinician(
+    const rpc::Authorized<v1::GetClinicianRequest>& call) {
+  ASSIGN_OR_RETURN(const rpc::ResourceName name,
+                   rpc::ResourceName::Parse(call.request().clinician(), rpc::kClinicianShape));
+  const PracticeId& practice = call.scope().practice();
+  ASSIGN_OR_RETURN(const Clinician clinician, parts_.practices.ReadClinician(practice, name.id<ClinicianId>()));
+  v1::GetClinicianResponse response;
+  *response.mutable_clinician() = ToWire(practice, clinician);
+  return response;
+}
+
 }  // namespace adagio::directory

@@ -33,6 +33,7 @@ class DirectoryApi {
   absl::StatusOr<v1::EndMembershipResponse> EndMembership(const rpc::Authorized<v1::EndMembershipRequest>& call);
   absl::StatusOr<v1::GetTreatmentUnitResponse> GetTreatmentUnit(
       const rpc::Authorized<v1::GetTreatmentUnitRequest>& call);
+  absl::StatusOr<v1::GetClinicianResponse> GetClinician(const rpc::Authorized<v1::GetClinicianRequest>& call);
 
  private:
   // From now on the clinician named by `supervisor` supervises `therapist`.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/directory/api/practice_for_test.h"
+#include "services/platform/rpc/resource_name.h"
 
 namespace adagio::directory {
 namespace {
@@ -191,6 +192,23 @@ TEST_F(Directory, ASupervisorMustBeOneOfThePractice) {
   EXPECT_EQ(FieldOf(AddClinician("x", v1::CLINICIAN_ROLE_SUPERVISOR, therapist).status()), "supervisor");
   EXPECT_EQ(FieldOf(AddClinician("x", static_cast<v1::ClinicianRole>(9)).status()), "role");
   EXPECT_EQ(Contents(), before);
+}
+
+TEST_F(Directory, AClinicianIsNamedInTheirOwnPracticeAlone) {
+  const auto sam = AddClinician("sam", v1::CLINICIAN_ROLE_SUPERVISOR);
+  ASSERT_TRUE(sam.ok()) << sam.status();
+  v1::GetClinicianRequest request;
+  request.set_clinician(sam->clinician().name());
+  const auto got = Call(Admin(), &DirectoryApi::GetClinician, request);
+  ASSERT_TRUE(got.ok()) << got.status();
+  EXPECT_EQ(got->clinician().SerializeAsString(), sam->clinician().SerializeAsString());
+  request.set_clinician(rpc::ClinicianName(practice_, ClinicianId(NewId())));
+  EXPECT_EQ(ReasonOf(Call(Admin(), &DirectoryApi::GetClinician, request).status()), Reason::kResourceMissing);
+  // The door takes the practice from the name, so a name of another practice is read there: as somebody of none.
+  const PracticeId elsewhere(NewId());
+  request.set_clinician(rpc::ClinicianName(elsewhere, ClinicianId(LastId(sam->clinician().name()))));
+  const Scope foreign = ScopeForTest::Make(elsewhere, {}, {Role::kSupervisor, NewId()}, "GetClinician");
+  EXPECT_EQ(ReasonOf(Call(foreign, &DirectoryApi::GetClinician, request).status()), Reason::kResourceMissing);
 }
 
 TEST_F(Directory, KeepsNoNameAndNoLoginReadable) {

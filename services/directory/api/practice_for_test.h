@@ -139,7 +139,7 @@ class PracticeTest : public testing::Test {
                      .keys = *ground_.keys,
                      .trail = *ground_.trail}};
   AccountStore accounts_{*ground_.keys, *ground_.pool};
-  const PracticeStore practices_{*ground_.keys};
+  const PracticeStore practices_{*ground_.keys, *ground_.pool};
   const UnitStore treatment_units_{*ground_.keys, *ground_.pool};
   DirectoryApi api_{{units_, accounts_, practices_, treatment_units_}};
   PracticeId practice_;

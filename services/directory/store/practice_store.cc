@@ -1,6 +1,7 @@
 #include "services/directory/store/practice_store.h"
 
 #include <string>
+#include <utility>
 
 #include "services/platform/foundation/status.h"
 
@@ -12,6 +13,10 @@ constexpr int kSupervisor = 3;
 constexpr int kFirstPolicyVersion = 1;
 
 int NumberOf(ClinicianRole role) { return role == ClinicianRole::kSupervisor ? kSupervisor : kTherapist; }
+
+ClinicianRole RoleOf(int64_t number) {
+  return number == kSupervisor ? ClinicianRole::kSupervisor : ClinicianRole::kTherapist;
+}
 
 keys::Place NamePlace(const PracticeId& practice, const char* table, const Uuid& row) {
   return {.practice = practice,
@@ -66,7 +71,18 @@ absl::StatusOr<std::optional<ClinicianRole>> PracticeStore::FindRole(Work& work,
       work.tx().Query("SELECT role FROM adagio_directory.clinician WHERE practice_id = ? AND clinician_id = ?",
                       {work.scope().practice(), clinician}));
   if (rows.empty()) return std::optional<ClinicianRole>();
-  return std::make_optional(rows[0].Int(0) == kSupervisor ? ClinicianRole::kSupervisor : ClinicianRole::kTherapist);
+  return std::make_optional(RoleOf(rows[0].Int(0)));
+}
+
+absl::StatusOr<Clinician> PracticeStore::ReadClinician(const PracticeId& practice, const ClinicianId& clinician) const {
+  ASSIGN_OR_RETURN(const storage::Pool::Lease reads, reads_.Acquire());
+  ASSIGN_OR_RETURN(const storage::Rows rows, reads->Query(R"(SELECT role, display_name FROM adagio_directory.clinician
+                                                             WHERE practice_id = ? AND clinician_id = ?)",
+                                                          {practice, clinician}));
+  if (rows.empty()) return Refuse(Reason::kResourceMissing, "no such clinician");
+  const keys::Place place = NamePlace(practice, "adagio_directory.clinician", clinician.uuid());
+  ASSIGN_OR_RETURN(std::string name, keys_.Unseal(place, rows[0].Text(1)));
+  return Clinician{clinician, Sensitive(std::move(name)), RoleOf(rows[0].Int(0))};
 }
 
 absl::Status PracticeStore::AddSupervision(Work& work, const ClinicianId& supervisor,

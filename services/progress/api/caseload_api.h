@@ -6,6 +6,7 @@
 #include "services/platform/keys/keyring.h"
 #include "services/platform/rpc/authorized.h"
 #include "services/platform/storage/pool.h"
+#include "services/progress/api/caseload_snapshot.h"
 #include "services/progress/domain/instrument.h"
 #include "services/progress/store/caseload_store.h"
 
@@ -17,6 +18,7 @@ class CaseloadApi {
   struct Parts {
     storage::Pool& reads;
     const CaseloadStore& store;
+    CaseloadSnapshots& snapshots;
     const Instruments& instruments;
     const keys::Keyring& keys;
     const Clock& clock;
@@ -27,8 +29,19 @@ class CaseloadApi {
   absl::StatusOr<v1::GetCaseloadResponse> GetCaseload(const rpc::Authorized<v1::GetCaseloadRequest>& call);
 
  private:
+  // What a report reaches over.
+  struct Period {
+    absl::Time start;
+    absl::Time now;
+  };
+
+  // INVALID_ARGUMENT for one in the future, or chosen by another than a therapist.
+  static absl::StatusOr<Period> PeriodOf(const v1::GetCaseloadRequest& request, CaseloadView view, absl::Time now);
   // The caseload, each change judged by the figures that count now.
-  absl::StatusOr<CaseloadFacts> Load(const Scope& scope, CaseloadView view, absl::Time now) const;
+  absl::StatusOr<CaseloadFacts> Load(const Scope& scope, CaseloadView view, const Period& period) const;
+  absl::StatusOr<v1::GetCaseloadResponse> Counts(const Scope& scope, const Period& period);
+  absl::Status AddWorklist(const rpc::Authorized<v1::GetCaseloadRequest>& call, const std::vector<WorkItem>& worklist,
+                           v1::GetCaseloadResponse& response) const;
 
   const Parts parts_;
 };

@@ -22,8 +22,9 @@ class CostOfACaseload : public CaseloadTest {
   }
   int64_t Cost() {
     const Scope scope = ScopeForTest::Make(practice_, UnitId(), {Role::kTherapist, mira_}, "GetCaseload");
+    const absl::Time now = ground_.clock.Now();
     const int64_t before = Reads();
-    EXPECT_TRUE(store_.Load(*connection_, scope, CaseloadView::kOwn, ground_.clock.Now() - absl::Hours(2160)).ok());
+    EXPECT_TRUE(store_.Load(*connection_, scope, CaseloadView::kOwn, {now - kYear, now - absl::Hours(2160)}).ok());
     return Reads() - before;
   }
   // Runs `sql` 500 times, with the practice, `unit` or a new one each time, and a new id.
@@ -37,6 +38,7 @@ class CostOfACaseload : public CaseloadTest {
     ASSERT_TRUE(root->Query("ANALYZE TABLE adagio_spine.worklist, adagio_spine.relation", {}).ok());
   }
 
+  static constexpr absl::Duration kYear = absl::Hours(365 * 24);
   const Uuid mira_ = Someone();
   const UnitId unit_ = UnitTreatedBy(mira_);
   const std::unique_ptr<storage::Connection> connection_ = ground_.database.Connect("adagio_progress");

@@ -6,6 +6,7 @@
 #include "services/platform/unit_of_work/worklist.h"
 #include "services/progress/api/caseload_api.h"
 #include "services/progress/api/progress_for_test.h"
+#include "services/progress/domain/snapshot.h"
 #include "services/progress/store/caseload_store.h"
 
 namespace adagio::progress {
@@ -77,6 +78,20 @@ class CaseloadTest : public ProgressTest {
                                               const std::string& token = "") {
     return GetIn(practice_, role, caller, size, token);
   }
+  // The report with who left since `start`.
+  absl::StatusOr<v1::GetCaseloadResponse> GetSince(Role role, const Uuid& caller, absl::Time start) {
+    v1::GetCaseloadRequest request;
+    request.set_practice(rpc::PracticeName(practice_));
+    *request.mutable_period_start() = ToWire(start);
+    const Scope scope = ScopeForTest::Make(practice_, UnitId(), {role, caller}, "GetCaseload");
+    return caseloads_.GetCaseload(rpc::AuthorizedForTest<v1::GetCaseloadRequest>::Make(request, scope));
+  }
+  void LeaveAt(const PartnerId& partner, absl::Time at) {
+    ground_.AsRoot(
+        "UPDATE adagio_spine.relation SET ended_at = ?, ended_version = 9 WHERE practice_id = ? AND principal_id = ?",
+        {at, practice_, partner});
+  }
+  void NextWeek() { ground_.clock.Advance(kSnapshotStands); }
   absl::StatusOr<v1::GetCaseloadResponse> GetIn(const PracticeId& practice, Role role, const Uuid& caller, int size = 0,
                                                 const std::string& token = "") {
     v1::GetCaseloadRequest request;
@@ -93,7 +108,9 @@ class CaseloadTest : public ProgressTest {
   }
 
   const CaseloadStore store_{summaries_};
-  CaseloadApi caseloads_{{pool_, store_, instruments_, *ground_.keys, ground_.clock}};
+  const SnapshotStore snapshot_store_{*ground_.keys};
+  CaseloadSnapshots snapshots_{{units_, pool_, snapshot_store_, ground_.entropy}};
+  CaseloadApi caseloads_{{pool_, store_, snapshots_, instruments_, *ground_.keys, ground_.clock}};
 };
 
 }  // namespace adagio::progress

@@ -96,12 +96,31 @@ TEST_F(TwoSupervisors, TheSameIdInAnotherPracticeSeesNothing) {
   EXPECT_EQ(elsewhere->worklist_size(), 0);
 }
 
-TEST_F(TwoSupervisors, WhoLeftIsNotCounted) {
-  const PartnerId left = PartnerScored(miras_, 8, 2);
-  EXPECT_EQ(Report(Role::kSupervisor, sam_).figures().outcomes(0).recovered(), 2);
-  Leave(left);
-  EXPECT_EQ(Report(Role::kSupervisor, sam_).figures().partners(), 2);
-  EXPECT_EQ(Report(Role::kSupervisor, sam_).figures().outcomes(0).recovered(), 1);
+TEST_F(TwoSupervisors, WhoLeftCountsInTheOutcomesOfThePeriodAlone) {
+  const absl::Time now = ground_.clock.Now();
+  const PartnerId left = PartnerScored(miras_, 3, 8);
+  LeaveAt(left, now - absl::Hours(24 * 100));
+  const v1::GetCaseloadResponse report = Report(Role::kTherapist, mira_);
+  EXPECT_EQ(report.figures().partners(), 2);
+  EXPECT_EQ(report.figures().outcomes(0).harmed(), 2);
+  EXPECT_EQ(report.figures().outcomes(0).left(), 1);
+  EXPECT_EQ(report.figures().outcomes(0).partners(), 3);
+  EXPECT_EQ(report.worklist_size(), 2);  // of those who stayed
+  const auto later = GetSince(Role::kTherapist, mira_, now - absl::Hours(24 * 99));
+  ASSERT_TRUE(later.ok()) << later.status();
+  EXPECT_EQ(later->figures().outcomes(0).harmed(), 1);
+  ground_.clock.Advance(absl::Hours(24 * 300));
+  EXPECT_EQ(Report(Role::kTherapist, mira_).figures().outcomes(0).harmed(), 1);
+}
+
+TEST_F(TwoSupervisors, APeriodIsATherapistsToChooseAndNotInTheFuture) {
+  const absl::Time now = ground_.clock.Now();
+  EXPECT_TRUE(GetSince(Role::kTherapist, mira_, now).ok());
+  EXPECT_TRUE(GetSince(Role::kTherapist, mira_, absl::FromUnixSeconds(0)).ok());
+  EXPECT_TRUE(absl::IsInvalidArgument(GetSince(Role::kTherapist, mira_, now + absl::Seconds(1)).status()));
+  for (const Role role : {Role::kSupervisor, Role::kPracticeAdmin}) {
+    EXPECT_TRUE(absl::IsInvalidArgument(GetSince(role, sam_, now - absl::Hours(1)).status()));
+  }
 }
 
 TEST_F(TwoSupervisors, WhatWasSettledLatelyIsTold) {

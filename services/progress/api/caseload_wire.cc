@@ -31,6 +31,8 @@ v1::MatterKind ToWire(MatterKind kind) {
       return v1::MATTER_KIND_OVERDUE_MEASURE;
     case MatterKind::kDeterioration:
       return v1::MATTER_KIND_DETERIORATION;
+    case MatterKind::kNotOnTrack:
+      return v1::MATTER_KIND_NOT_ON_TRACK;
   }
   return v1::MATTER_KIND_UNSPECIFIED;
 }
@@ -51,6 +53,7 @@ v1::Outcomes ToWire(const Outcomes& outcomes) {
   v1::Outcomes wire;
   wire.set_instrument(outcomes.instrument);
   wire.set_partners(Narrow(outcomes.of));
+  wire.set_left(Narrow(outcomes.left));
   wire.set_paired(Narrow(outcomes.paired));
   wire.set_recovered(Narrow(outcomes.counts.recovered));
   wire.set_improved(Narrow(outcomes.counts.improved));
@@ -92,15 +95,18 @@ v1::PublishedOutcomes ToWire(const PublishedOutcomes& outcomes) {
 
 }  // namespace
 
-v1::GetCaseloadResponse Opening(CaseloadView view, absl::Time now) {
+v1::GetCaseloadResponse Opening(CaseloadView view, absl::Time now, absl::Time period_start) {
   v1::GetCaseloadResponse response;
   response.set_view(ToWire(view));
   *response.mutable_as_of() = Moment(now);
+  *response.mutable_figures_at() = Moment(now);
+  *response.mutable_period_start() = Moment(period_start);
   return response;
 }
 
 v1::CaseloadFigures ToWire(const CaseloadFigures& figures) {
   v1::CaseloadFigures wire;
+  wire.set_counted(true);
   wire.set_units(Narrow(figures.units));
   wire.set_partners(Narrow(figures.partners));
   for (const Outcomes& outcomes : figures.outcomes) *wire.add_outcomes() = ToWire(outcomes);
@@ -125,6 +131,7 @@ v1::WorkItem ToWire(const PracticeId& practice, const WorkItem& item) {
   wire.set_overdue(item.overdue);
   if (item.partner.has_value()) wire.set_partner(rpc::PartnerName(practice, item.unit, *item.partner));
   wire.set_instrument(item.instrument);
+  for (const double total : item.recent) wire.add_recent_totals(total);
   return wire;
 }
 

@@ -8,8 +8,8 @@
 // A caseload's report as the contract says it.
 namespace adagio::progress {
 
-// An answer that says whose units it is of, and when.
-v1::GetCaseloadResponse Opening(CaseloadView view, absl::Time now);
+// An answer that says whose units it is of, when, and since when who left counts.
+v1::GetCaseloadResponse Opening(CaseloadView view, absl::Time now, absl::Time period_start);
 
 v1::CaseloadFigures ToWire(const CaseloadFigures& figures);
 v1::TherapistCaseload ToWire(const PracticeId& practice, const TherapistCaseload& caseload);

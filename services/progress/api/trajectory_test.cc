@@ -57,6 +57,22 @@ TEST_F(ATrajectory, IsJudgedByPublishedPointsInclusively) {
   EXPECT_EQ(Of(a_, "mood").best(), 3);
 }
 
+TEST_F(ATrajectory, IsOffTrackOnceAReliableChangeWorseThanItsBest) {
+  Scored(a_, {3, 3, 0}, "mood");
+  EXPECT_EQ(Of(a_, "mood").track().state(), v1::TRACK_STATE_TOO_FEW_SCORES);
+  EXPECT_EQ(Of(a_, "mood").track().reliable_points(), 3);
+  NextDay(a_, {1, 1, 0}, "mood");
+  NextDay(a_, {2, 2, 0}, "mood");
+  EXPECT_EQ(Of(a_, "mood").track().state(), v1::TRACK_STATE_ON_TRACK);
+  NextDay(a_, {3, 2, 0}, "mood");
+  EXPECT_EQ(Of(a_, "mood").track().state(), v1::TRACK_STATE_WORSE_THAN_BEST) << "3 points worse than the best, 2";
+  EXPECT_EQ(Of(a_, "mood").change().category(), v1::CHANGE_CATEGORY_UNCHANGED);
+  const auto own = Trajectory(Partner(a_), a_, "mood");
+  ASSERT_TRUE(own.ok()) << own.status();
+  EXPECT_FALSE(own->trajectory().has_track());
+  EXPECT_EQ(Summaries()[0].summary.recent, (std::vector<double>{6, 2, 4, 5}));
+}
+
 TEST_F(ATrajectory, HasNoNormUntilThePracticeSuppliesFigures) {
   Scored(a_, {4, 4}, "bond");
   NextDay(a_, {8, 8}, "bond");

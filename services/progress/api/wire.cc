@@ -20,6 +20,26 @@ v1::ItemAnswer ToWire(int item, int value) {
   return wire;
 }
 
+v1::TrackState StateOf(TrackState state) {
+  switch (state) {
+    case TrackState::kNoNorm:
+      return v1::TRACK_STATE_NO_NORM;
+    case TrackState::kNoDirection:
+      return v1::TRACK_STATE_NO_DIRECTION;
+    case TrackState::kTooFewScores:
+      return v1::TRACK_STATE_TOO_FEW_SCORES;
+    case TrackState::kOnTrack:
+      return v1::TRACK_STATE_ON_TRACK;
+    case TrackState::kWorseThanBest:
+      return v1::TRACK_STATE_WORSE_THAN_BEST;
+    case TrackState::kAmber:
+      return v1::TRACK_STATE_AMBER;
+    case TrackState::kRed:
+      return v1::TRACK_STATE_RED;
+  }
+  return v1::TRACK_STATE_UNSPECIFIED;
+}
+
 v1::ChangeCategory CategoryOf(const Change& change) {
   switch (change.judgement) {
     case Judgement::kNoNorm:
@@ -116,6 +136,13 @@ v1::Change ToWire(const Change& change, const std::vector<Figure>& figures) {
   if (change.index.has_value()) wire.set_index(*change.index);
   if (change.cutoff.has_value()) wire.set_cutoff(*change.cutoff);
   for (const Figure& figure : figures) *wire.add_figures() = ToWire(figure);
+  return wire;
+}
+
+v1::Track ToWire(TrackState state, const std::vector<Figure>& figures) {
+  v1::Track wire;
+  wire.set_state(StateOf(state));
+  if (const auto points = ReliablePoints(figures)) wire.set_reliable_points(*points);
   return wire;
 }
 

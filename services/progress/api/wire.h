@@ -10,6 +10,7 @@
 #include "services/progress/domain/administration.h"
 #include "services/progress/domain/alert.h"
 #include "services/progress/domain/instrument.h"
+#include "services/progress/domain/track.h"
 #include "services/progress/domain/trajectory.h"
 
 // How progress's values look on the wire. What depends on who asks takes the scope.
@@ -37,6 +38,7 @@ v1::Administration ToWire(const Scope& scope, const Administration& administrati
 
 v1::TrajectoryPoint ToWire(const Scope& scope, const ScoreAt& point);
 v1::Change ToWire(const Change& change, const std::vector<Figure>& figures);
+v1::Track ToWire(TrackState state, const std::vector<Figure>& figures);
 
 // Without the answer for a supervisor.
 v1::Alert ToWire(const Scope& scope, const Alert& alert);

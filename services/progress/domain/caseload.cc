@@ -37,13 +37,14 @@ void CountIn(const Course& course, Outcomes& outcomes) {
 }
 
 std::vector<Outcomes> OutcomesOf(const std::vector<const Course*>& courses, const Instruments& instruments,
-                                 int64_t partners) {
+                                 int64_t partners, int64_t left) {
   std::map<std::string, Outcomes> by_instrument;
   for (const std::string& instrument : instruments) by_instrument[instrument].instrument = instrument;
   for (const Course* course : courses) CountIn(*course, by_instrument[course->instrument]);
   std::vector<Outcomes> all;
   for (auto& [instrument, outcomes] : by_instrument) {
     outcomes.of = partners;
+    outcomes.left = left;
     outcomes.counts.missing = partners - outcomes.paired;
     all.push_back(outcomes);
   }
@@ -63,9 +64,14 @@ std::vector<const T*> Within(const std::vector<T>& from, const Units& units) {
 CaseloadFigures FiguresOf(const CaseloadFacts& facts, const std::vector<WorkItem>& worklist,
                           const Instruments& instruments, const Units& units) {
   CaseloadFigures figures;
-  figures.units = static_cast<int64_t>(units.size());
-  figures.partners = static_cast<int64_t>(Within(facts.members, units).size());
-  figures.outcomes = OutcomesOf(Within(facts.courses, units), instruments, figures.partners);
+  Units present;
+  int64_t left = 0;
+  for (const CaseloadMember* member : Within(facts.members, units)) {
+    if (!member->left) present.insert(member->unit);
+    ++(member->left ? left : figures.partners);
+  }
+  figures.units = static_cast<int64_t>(present.size());
+  figures.outcomes = OutcomesOf(Within(facts.courses, units), instruments, figures.partners + left, left);
   figures.matters = MatterFiguresOf(Within(worklist, units), Within(facts.matters, units));
   return figures;
 }

@@ -17,10 +17,17 @@ struct Treated {
   ClinicianId therapist;
 };
 
-// A partner of a unit now.
+// A partner of a unit now, or one who left it in the report's period.
 struct CaseloadMember {
   UnitId unit;
   PartnerId partner;
+  bool left = false;
+};
+
+// The first and the latest score of one who began in the clinical range, turned so that more is better.
+struct PrePost {
+  double pre = 0;
+  double post = 0;
 };
 
 // What one instrument says of one partner, from the first score that counts to the latest.
@@ -31,10 +38,14 @@ struct Course {
   Uuid measure;                      // what a matter about it is about
   bool paired = false;               // there are two scores
   std::optional<Category> category;  // of a pair; nothing where there is no norm or no direction to judge by
+  bool off_track = false;
   absl::Time latest;
+  std::vector<double> recent;        // the latest totals, the last one last
+  std::optional<PrePost> effect;  // of a pair, where there is a direction and nothing says that it began elsewhere
 };
 
-// What waits for a clinician. The first six are numbered as in the spine's worklist; the last is read from the courses.
+// What waits for a clinician. The first six are numbered as in the spine's worklist; the others are
+// read from the courses.
 enum class MatterKind {
   kSafetyAlert = 1,
   kUnsignedNote = 2,
@@ -43,6 +54,7 @@ enum class MatterKind {
   kHeldClearance = 5,
   kOverdueMeasure = 6,
   kDeterioration = 7,
+  kNotOnTrack = 8,  // of a course that is no deterioration
 };
 
 struct CaseloadMatter {
@@ -63,11 +75,12 @@ struct CaseloadFacts {
   std::vector<CaseloadMatter> matters;
 };
 
-// How the partners of a caseload did on one instrument. of = paired + counts.missing, and paired is the sum of the
-// other categories and `unjudged`.
+// How the partners of a caseload did on one instrument, whoever left among them: by their latest score. of = paired +
+// counts.missing, and paired is the sum of the other categories and `unjudged`.
 struct Outcomes {
   std::string instrument;
   int64_t of = 0;
+  int64_t left = 0;  // so many of those have left
   int64_t paired = 0;
   CategoryCounts counts;  // missing: no two scores yet
   int64_t unjudged = 0;   // no norm, or an instrument without a direction
@@ -85,8 +98,8 @@ struct MatterFigures {
 };
 
 struct CaseloadFigures {
-  int64_t units = 0;
-  int64_t partners = 0;
+  int64_t units = 0;     // with a partner now
+  int64_t partners = 0;  // now
   std::vector<Outcomes> outcomes;      // of every instrument anybody in the report was scored on, by its key
   std::vector<MatterFigures> matters;  // of every kind
 };
@@ -107,10 +120,11 @@ struct WorkItem {
   std::optional<PartnerId> partner;
   std::string instrument;
   Uuid about;
+  std::vector<double> recent;  // of a measure: its latest totals, the last one last
 };
 
-// `therapists` in the order of their ids: a report ranks nobody. `worklist`: safety alerts first, then what is overdue,
-// then the rest, each by its due time.
+// `worklist` is of those who are partners now. `therapists` in the order of their ids: a report ranks nobody. `worklist`: safety alerts first, then deterioration, then what is overdue, then the
+// rest, each by its due time.
 struct CaseloadReport {
   CaseloadFigures all;
   std::vector<TherapistCaseload> therapists;

@@ -146,6 +146,32 @@ TEST(Caseload, AMeasureSaysWhoseAndWhichOthersDoNot) {
   }
 }
 
+TEST(Caseload, WhoLeftCountsInTheOutcomesAndNowhereElse) {
+  CaseloadFacts facts = SmallCaseload();
+  facts.courses = {Paired(11, 21, Category::kRecovered), Paired(13, 25, Category::kDeteriorated)};
+  facts.members.back().left = true;
+  facts.matters = {Waits(13, MatterKind::kOverdueMeasure, -absl::Hours(9), -absl::Hours(1))};
+  facts.matters[0].about = facts.courses[1].measure;
+  const CaseloadReport report = ReportOn(facts, kNow);
+  EXPECT_EQ(report.all.outcomes[0].counts.deteriorated, 1);
+  EXPECT_EQ(report.all.outcomes[0].of, 5);
+  EXPECT_EQ(report.all.outcomes[0].left, 1);
+  EXPECT_EQ(report.all.partners, 4);
+  EXPECT_EQ(report.all.units, 2);
+  EXPECT_TRUE(report.worklist.empty());
+}
+
+TEST(Caseload, WhoIsOffTrackWaitsUnlessTheyDeteriorated) {
+  CaseloadFacts facts = SmallCaseload();
+  facts.courses = {Paired(11, 21, Category::kImproved), Paired(12, 23, Category::kHarmed)};
+  for (Course& course : facts.courses) course.off_track = true;
+  facts.matters = {Waits(13, MatterKind::kUnsignedNote, -absl::Hours(9), -absl::Hours(5))};
+  std::vector<MatterKind> order;
+  for (const WorkItem& item : ReportOn(facts, kNow).worklist) order.push_back(item.kind);
+  EXPECT_EQ(order, (std::vector<MatterKind>{MatterKind::kDeterioration, MatterKind::kUnsignedNote,
+                                            MatterKind::kNotOnTrack}));
+}
+
 TEST(Caseload, EveryReliableWorseningWaits) {
   CaseloadFacts facts = SmallCaseload();
   facts.courses = {Paired(11, 21, Category::kDeteriorated), Paired(11, 22, Category::kHarmed),

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <tuple>
+#include <utility>
 
 namespace adagio::progress {
 namespace {
@@ -13,8 +15,25 @@ bool IsForeseen(MatterKind kind) { return kind == MatterKind::kAgreementReview |
 
 absl::Time WaitsFrom(const CaseloadMatter& matter) { return IsForeseen(matter.kind) ? matter.due : matter.since; }
 
-bool IsWorse(const Course& course) {
-  return course.category == Category::kDeteriorated || course.category == Category::kHarmed;
+std::optional<MatterKind> ConcernOf(const Course& course) {
+  if (course.category == Category::kDeteriorated || course.category == Category::kHarmed) {
+    return MatterKind::kDeterioration;
+  }
+  if (course.off_track) return MatterKind::kNotOnTrack;
+  return std::nullopt;
+}
+
+// The courses of those who are partners now.
+std::vector<const Course*> CurrentOf(const CaseloadFacts& facts) {
+  std::set<std::pair<UnitId, PartnerId>> left;
+  for (const CaseloadMember& member : facts.members) {
+    if (member.left) left.emplace(member.unit, member.partner);
+  }
+  std::vector<const Course*> current;
+  for (const Course& course : facts.courses) {
+    if (!left.contains({course.unit, course.partner})) current.push_back(&course);
+  }
+  return current;
 }
 
 WorkItem ItemOf(const CaseloadMatter& matter, const std::map<Uuid, const Course*>& measures, absl::Time now) {
@@ -27,22 +46,29 @@ WorkItem ItemOf(const CaseloadMatter& matter, const std::map<Uuid, const Course*
   if (const auto found = measures.find(matter.about); found != measures.end()) {
     item.partner = found->second->partner;
     item.instrument = found->second->instrument;
+    item.recent = found->second->recent;
   }
   return item;
 }
 
-WorkItem ItemOf(const Course& course) {
-  return {.kind = MatterKind::kDeterioration,
+WorkItem ItemOf(const Course& course, MatterKind concern) {
+  return {.kind = concern,
           .unit = course.unit,
           .since = course.latest,
           .partner = course.partner,
           .instrument = course.instrument,
-          .about = course.measure};
+          .about = course.measure,
+          .recent = course.recent};
+}
+
+int RankOf(const WorkItem& item) {
+  if (item.kind == MatterKind::kSafetyAlert) return 0;
+  if (item.kind == MatterKind::kDeterioration) return 1;
+  return item.overdue ? 2 : 3;
 }
 
 auto Urgency(const WorkItem& item) {
-  const absl::Time time = item.due.value_or(item.since);
-  return std::tuple(item.kind != MatterKind::kSafetyAlert, !item.overdue, time, item.kind, item.unit, item.about);
+  return std::tuple(RankOf(item), item.due.value_or(item.since), item.kind, item.unit, item.about);
 }
 
 void NameTherapists(const CaseloadFacts& facts, std::vector<WorkItem>& items) {
@@ -58,14 +84,18 @@ void NameTherapists(const CaseloadFacts& facts, std::vector<WorkItem>& items) {
 }  // namespace
 
 std::vector<WorkItem> WorklistOf(const CaseloadFacts& facts, absl::Time now) {
+  const std::vector<const Course*> courses = CurrentOf(facts);
   std::map<Uuid, const Course*> measures;
-  for (const Course& course : facts.courses) measures.emplace(course.measure, &course);
+  for (const Course* course : courses) measures.emplace(course->measure, course);
   std::vector<WorkItem> items;
   for (const CaseloadMatter& matter : facts.matters) {
-    if (!matter.settled.has_value() && WaitsFrom(matter) <= now) items.push_back(ItemOf(matter, measures, now));
+    if (matter.settled.has_value() || WaitsFrom(matter) > now) continue;
+    // Nobody waits for the answers of who has left.
+    if (matter.kind == MatterKind::kOverdueMeasure && !measures.contains(matter.about)) continue;
+    items.push_back(ItemOf(matter, measures, now));
   }
-  for (const Course& course : facts.courses) {
-    if (IsWorse(course)) items.push_back(ItemOf(course));
+  for (const Course* course : courses) {
+    if (const auto concern = ConcernOf(*course)) items.push_back(ItemOf(*course, *concern));
   }
   NameTherapists(facts, items);
   std::sort(items.begin(), items.end(), [](const WorkItem& a, const WorkItem& b) { return Urgency(a) < Urgency(b); });

@@ -8,8 +8,8 @@
 namespace adagio::progress {
 
 inline constexpr MatterKind kEveryMatter[] = {
-    MatterKind::kSafetyAlert,     MatterKind::kDeterioration,  MatterKind::kHeldClearance, MatterKind::kOpenRepair,
-    MatterKind::kAgreementReview, MatterKind::kOverdueMeasure, MatterKind::kUnsignedNote};
+    MatterKind::kSafetyAlert, MatterKind::kDeterioration,   MatterKind::kNotOnTrack,     MatterKind::kHeldClearance,
+    MatterKind::kOpenRepair,  MatterKind::kAgreementReview, MatterKind::kOverdueMeasure, MatterKind::kUnsignedNote};
 
 // Everything that waits at `now`, the most urgent first.
 std::vector<WorkItem> WorklistOf(const CaseloadFacts& facts, absl::Time now);

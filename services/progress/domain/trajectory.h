@@ -50,6 +50,9 @@ struct ScoreAt {
   double total = 0;
 };
 
+// So many of the latest totals are part of a summary.
+inline constexpr size_t kRecentTotals = 12;
+
 // A partner's course on one instrument, without its history.
 struct Summary {
   int scored = 0;
@@ -59,6 +62,7 @@ struct Summary {
   double latest = 0;
   std::optional<double> best;  // none where nothing is better
   std::optional<absl::Time> due_at;
+  std::vector<double> recent;  // at most kRecentTotals, the latest last
 };
 
 // Every administration that counts, in the order in which they took place; of one moment, as they were submitted.

@@ -34,16 +34,15 @@ constexpr absl::string_view kTheirRows =
     "SELECT t.unit_id, t.therapist_id, CAST(NULL AS CHAR(64)), CAST(NULL AS BINARY(16)), 0, CAST(NULL AS DATETIME(6)),"
     "  CAST(NULL AS DATETIME(6)), CAST(NULL AS DATETIME(6)), CAST(NULL AS BINARY), 0"
     " FROM treated t"
-    " UNION ALL SELECT m.unit_id, m.principal_id, NULL, NULL, 0, NULL, NULL, NULL, NULL, 1"
+    " UNION ALL SELECT m.unit_id, m.principal_id, NULL, NULL, 0, m.ended_at, NULL, NULL, NULL, 1"
     " FROM units u STRAIGHT_JOIN adagio_spine.relation m FORCE INDEX (PRIMARY) ON m.practice_id = u.practice_id AND "
     "m.unit_id = u.unit_id"
-    "  AND m.kind = 1 AND m.ended_at IS NULL"
-    // Of those who are partners now.
+    "  AND m.kind = 1 AND (m.ended_at IS NULL OR m.ended_at >= ?)"
     " UNION ALL SELECT s.unit_id, s.partner_id, s.instrument, s.measure_id, s.scored, s.baseline_at, s.latest_at,"
     "  s.due_at, s.scores, 2"
     " FROM units u STRAIGHT_JOIN adagio_spine.relation m FORCE INDEX (PRIMARY) ON m.practice_id = u.practice_id AND "
     "m.unit_id = u.unit_id"
-    "  AND m.kind = 1 AND m.ended_at IS NULL"
+    "  AND m.kind = 1 AND (m.ended_at IS NULL OR m.ended_at >= ?)"
     " STRAIGHT_JOIN adagio_progress.summary s ON s.practice_id = m.practice_id AND s.unit_id = m.unit_id"
     "  AND s.partner_id = m.principal_id"
     " UNION ALL SELECT w.unit_id, NULL, NULL, w.about_id, w.kind, w.since, w.due_at, NULL, NULL, 3"
@@ -67,28 +66,29 @@ std::string StatementOver(absl::string_view treated, absl::string_view more) {
 }
 
 absl::StatusOr<storage::Rows> Send(storage::Statements& from, const Scope& scope, CaseloadView view,
-                                   absl::Time settled_since) {
+                                   const CaseloadSpan& span) {
   static const std::string* const kOwn = new std::string(StatementOver(kOwnUnits, ""));
   static const std::string* const kSupervised = new std::string(StatementOver(kSupervisedUnits, kSupervisees));
   static const std::string* const kEvery = new std::string(StatementOver(kEveryUnit, ""));
   const PracticeId& practice = scope.practice();
   const Uuid& caller = scope.principal().id;
+  const absl::Time left = span.left_since, settled = span.settled_since;
   switch (view) {
     case CaseloadView::kOwn:
-      return from.Query(*kOwn, {practice, caller, settled_since, settled_since});
+      return from.Query(*kOwn, {practice, caller, left, left, settled, settled});
     case CaseloadView::kSupervised:
-      return from.Query(*kSupervised, {practice, caller, settled_since, settled_since, practice, caller});
+      return from.Query(*kSupervised, {practice, caller, left, left, settled, settled, practice, caller});
     case CaseloadView::kCounts:
       break;
   }
-  return from.Query(*kEvery, {practice, settled_since, settled_since});
+  return from.Query(*kEvery, {practice, left, left, settled, settled});
 }
 
 }  // namespace
 
 absl::StatusOr<LoadedCaseload> CaseloadStore::Load(storage::Statements& from, const Scope& scope, CaseloadView view,
-                                                   absl::Time settled_since) const {
-  ASSIGN_OR_RETURN(const storage::Rows rows, Send(from, scope, view, settled_since));
+                                                   const CaseloadSpan& span) const {
+  ASSIGN_OR_RETURN(const storage::Rows rows, Send(from, scope, view, span));
   LoadedCaseload loaded;
   if (view == CaseloadView::kOwn) loaded.facts.therapists.push_back(ClinicianId(scope.principal().id));
   for (const storage::Row& row : rows) RETURN_IF_ERROR(TakeIn(scope.practice(), row, loaded));
@@ -101,7 +101,8 @@ absl::Status CaseloadStore::TakeIn(const PracticeId& practice, const storage::Ro
       loaded.facts.treated.push_back({row.AsId<UnitId>(kUnit), row.AsId<ClinicianId>(kPerson)});
       return absl::OkStatus();
     case kMember:
-      loaded.facts.members.push_back({row.AsId<UnitId>(kUnit), row.AsId<PartnerId>(kPerson)});
+      loaded.facts.members.push_back(
+          {row.AsId<UnitId>(kUnit), row.AsId<PartnerId>(kPerson), row.AsTimeOrNull(kT1).has_value()});
       return absl::OkStatus();
     case kSummary: {
       ASSIGN_OR_RETURN(PartnerSummary summary, summaries_.FromRow(practice, row));

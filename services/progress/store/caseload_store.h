@@ -12,6 +12,12 @@
 
 namespace adagio::progress {
 
+// How far back a report reaches.
+struct CaseloadSpan {
+  absl::Time left_since;     // partners who left since then are in it
+  absl::Time settled_since;  // and what was settled since then; at most 90 days ago
+};
+
 // A caseload's rows: its facts but the courses, and the summaries these are judged from.
 struct LoadedCaseload {
   CaseloadFacts facts;
@@ -23,11 +29,11 @@ class CaseloadStore {
  public:
   explicit CaseloadStore(const SummaryStore& summaries) : summaries_(summaries) {}
 
-  // What `view` shows the caller, with what was settled since `settled_since`, at most 90 days ago. One statement and
-  // so one snapshot: a relation or a supervision that has ended when it runs shows nothing. It costs what the caseload
-  // is, not how long it has been one. Of kCounts, `therapists` is empty and every therapist nil.
+  // What `view` shows the caller. One statement and so one moment: a supervision, or a therapist's relation to a unit,
+  // that has ended when it runs shows nothing. It costs what the caseload is, not how long it has been one. Of kCounts,
+  // `therapists` is empty and every therapist nil.
   absl::StatusOr<LoadedCaseload> Load(storage::Statements& from, const Scope& scope, CaseloadView view,
-                                      absl::Time settled_since) const;
+                                      const CaseloadSpan& span) const;
 
  private:
   absl::Status TakeIn(const PracticeId& practice, const storage::Row& row, LoadedCaseload& loaded) const;

@@ -48,6 +48,8 @@ std::optional<double> Find(const Numbers& numbers, const std::string& name) {
   return found == numbers.end() ? std::nullopt : std::optional<double>(found->second);
 }
 
+std::string RecentName(size_t number) { return absl::StrCat("r", number); }
+
 absl::StatusOr<SafetyAnswer> AnswerFrom(absl::string_view text) {
   const std::pair<absl::string_view, absl::string_view> parts = absl::StrSplit(text, absl::MaxSplits('=', 1));
   SafetyAnswer answer;
@@ -91,6 +93,7 @@ std::string ToText(const Summary& summary) {
   Append("baseline", summary.baseline, text);
   Append("latest", summary.latest, text);
   Append("best", summary.best, text);
+  for (size_t i = 0; i < summary.recent.size(); ++i) Append(RecentName(i), summary.recent[i], text);
   return text;
 }
 
@@ -102,6 +105,10 @@ absl::Status FillScores(absl::string_view text, Summary& summary) {
   summary.baseline = *baseline;
   summary.latest = *latest;
   summary.best = Find(numbers, "best");
+  summary.recent.clear();
+  while (const std::optional<double> total = Find(numbers, RecentName(summary.recent.size()))) {
+    summary.recent.push_back(*total);
+  }
   return absl::OkStatus();
 }
 

@@ -31,6 +31,9 @@ TEST(Content, KeepsWhichFiguresAreAbsent) {
   EXPECT_EQ(summary.baseline, 14);
   EXPECT_EQ(summary.latest, 5.25);
   EXPECT_FALSE(summary.best.has_value());
+  EXPECT_TRUE(summary.recent.empty());
+  ASSERT_TRUE(FillScores(ToText(Summary{.baseline = 14, .latest = 5, .recent = {14, -2.5, 5}}), summary).ok());
+  EXPECT_EQ(summary.recent, (std::vector<double>{14, -2.5, 5}));
   const ReferenceFigures figures{
       .reliability = 0.94, .sd = 17.1, .cutoff = 51.5, .source = "from a source named \"source 2\""};
   const ReferenceFigures read = *FiguresFrom(ToText(figures));
