@@ -112,7 +112,7 @@ TEST(CaseloadPage, FitsInAHundredColumnsWhateverAUnitIsCalled) {
   for (int i = 0; i < 12; ++i) item.add_recent_totals(100 - i);
   for (const Letters letters : {Letters::kAscii, Letters::kUnicode}) {
     const std::string page = Printed(report, {{"practices/p/treatmentUnits/5e6f7a8b-1111", name}}, letters);
-    for (const std::string line : absl::StrSplit(page, '\n')) EXPECT_LE(WidthOf(line), 100u) << line;
+    for (const absl::string_view line : absl::StrSplit(page, '\n')) EXPECT_LE(WidthOf(std::string(line)), 100u) << line;
   }
 }
 

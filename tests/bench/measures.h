@@ -19,6 +19,8 @@ absl::StatusOr<Figures> MeasureRead(const Bed& bed, Budget budget);
 absl::StatusOr<Figures> MeasureDoor(const Bed& bed, Budget budget);
 // An answer's commit to its event in every watcher's hands, at a steady rate, against what the answers themselves took.
 absl::StatusOr<Figures> MeasureFeed(const Bed& bed, absl::Duration length);
+// GetCaseload of 16 couples with a hundred times the past, against the same with the past they have. Leaves that past.
+absl::StatusOr<Figures> MeasureCaseload(const Bed& bed, Budget budget);
 // An empty folder to the first answer, against mariadbd's own.
 absl::StatusOr<Figures> MeasureStart(const Bed& bed, int rounds);
 

@@ -180,7 +180,7 @@ TEST_F(CaseloadOf, NobodyIsAReportOfZerosForEveryRole) {
   for (const Role role : {Role::kTherapist, Role::kSupervisor}) {
     const v1::GetCaseloadResponse report = Report(role, Someone());
     EXPECT_EQ(report.figures().units(), 0);
-    EXPECT_EQ(report.figures().matters_size(), 7);
+    EXPECT_EQ(report.figures().matters_size(), 8);
     EXPECT_EQ(report.next_page_token(), "");
   }
   EXPECT_FALSE(Report(Role::kPracticeAdmin, Someone()).counts().has_units());
