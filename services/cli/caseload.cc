@@ -6,12 +6,14 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "adagio/directory/v1/directory.pb.h"
 #include "services/cli/caseload_export.h"
 #include "services/cli/caseload_page.h"
 #include "services/cli/options.h"
 #include "services/cli/play_setting.h"
 #include "services/cli/practices.h"
+#include "services/cli/story/clock.h"
 #include "services/platform/foundation/ids.h"
 #include "services/platform/foundation/status.h"
 
@@ -23,7 +25,8 @@ using google::protobuf::DescriptorPool;
 using google::protobuf::Message;
 
 constexpr absl::string_view kHelp =
-    R"(Usage: adagio caseload --as=NAME [--role=R] [--practice=UUID] [--json | --csv] [--data=DIR] [--server=ADDR]
+    R"(Usage: adagio caseload --as=NAME [--role=R] [--since=DATE] [--json | --csv] [--practice=UUID] [--data=DIR]
+                        [--server=ADDR]
 
 Shows how a caseload is doing: coverage, outcomes by category, what waits for a clinician. A supervisor sees the units of
 the therapists they supervise now, a therapist their own, a practice_admin counts that name nobody. Counts across therapists
@@ -32,6 +35,7 @@ The server records the access.
 
   --as=NAME         the login, as the practice's directory knows it
   --role=R          supervisor, therapist or practice_admin (default: supervisor)
+  --since=DATE      in a therapist's own report, partners who left since then count in outcomes (default: a year ago)
   --practice=UUID   the practice; not needed where the data folder holds exactly one
   --json            one JSON object a line: the "caseload", each "therapist", each "item" that waits; or the "counts"
   --csv             the figures, one a line: of, instrument, figure, value
@@ -68,6 +72,20 @@ absl::StatusOr<std::string> PracticeIn(const Options& options) {
   return text;
 }
 
+absl::StatusOr<v1::GetCaseloadRequest> RequestIn(const Options& options) {
+  ASSIGN_OR_RETURN(const std::string practice, PracticeIn(options));
+  v1::GetCaseloadRequest request;
+  request.set_practice(absl::StrCat("practices/", practice));
+  if (!options.Has("since")) return request;
+  ASSIGN_OR_RETURN(const std::string since, options.Require("since"));
+  absl::Time start;
+  if (!absl::ParseTime("%Y-%m-%d", since, absl::UTCTimeZone(), &start, nullptr)) {
+    return absl::InvalidArgumentError("--since must be a day: 2026-03-01");
+  }
+  request.mutable_period_start()->set_seconds(absl::ToUnixSeconds(start));
+  return request;
+}
+
 // Calls of one reader.
 class Reader {
  public:
@@ -93,9 +111,7 @@ class Reader {
 };
 
 // The report with its worklist up to `most`, page by page.
-absl::StatusOr<v1::GetCaseloadResponse> Fetch(Reader& reader, const std::string& practice, bool everything) {
-  v1::GetCaseloadRequest request;
-  request.set_practice(absl::StrCat("practices/", practice));
+absl::StatusOr<v1::GetCaseloadResponse> Fetch(Reader& reader, v1::GetCaseloadRequest request, bool everything) {
   request.set_page_size(everything ? kPage : kShownItems);
   v1::GetCaseloadResponse report;
   while (true) {
@@ -137,15 +153,17 @@ DisplayNames NamesFor(Reader& reader, const v1::GetCaseloadResponse& report) {
 
 absl::Status Caseload(const Args& args) {
   ASSIGN_OR_RETURN(const Options options,
-                   Options::Parse(args, {{"as", "role", "practice", "data", "server"}, {"json", "csv"}}));
+                   Options::Parse(args, {{"as", "role", "since", "practice", "data", "server"}, {"json", "csv"}}));
   RETURN_IF_ERROR(options.ExpectNoWords());
   if (options.Has("json") && options.Has("csv")) return absl::InvalidArgumentError("--json or --csv, not both");
   ASSIGN_OR_RETURN(const story::Actor actor, ActorIn(options));
   ASSIGN_OR_RETURN(const Setting setting, SettingIn(options));
-  ASSIGN_OR_RETURN(const std::string practice, PracticeIn(options));
-  ASSIGN_OR_RETURN(std::string token, setting.credentials->Sign(actor, practice, story::GOOD, absl::Now()));
+  ASSIGN_OR_RETURN(const v1::GetCaseloadRequest request, RequestIn(options));
+  const std::string practice = request.practice().substr(request.practice().rfind('/') + 1);
+  ASSIGN_OR_RETURN(const absl::Time now, story::ServerClock::NowOn(*setting.server));
+  ASSIGN_OR_RETURN(std::string token, setting.credentials->Sign(actor, practice, story::GOOD, now));
   Reader reader(*setting.server, std::move(token));
-  ASSIGN_OR_RETURN(const v1::GetCaseloadResponse report, Fetch(reader, practice, options.Has("json")));
+  ASSIGN_OR_RETURN(const v1::GetCaseloadResponse report, Fetch(reader, request, options.Has("json")));
   if (options.Has("json")) return PrintCaseloadJson(report, std::cout);
   if (options.Has("csv")) {
     PrintCaseloadCsv(report, std::cout);

@@ -25,6 +25,11 @@ absl::StatusOr<absl::Time> ServerClock::Ask(absl::Duration by) {
   return TimeOf(static_cast<const server::v1::AdvanceClockResponse&>(*outcome.answer).now());
 }
 
+absl::StatusOr<absl::Time> ServerClock::NowOn(Server& server) {
+  absl::StatusOr<absl::Time> now = ServerClock(server).Ask(absl::ZeroDuration());
+  return absl::IsUnimplemented(now.status()) ? absl::Now() : now;
+}
+
 absl::StatusOr<ServerClock> ServerClock::Begin(Server& server, int clocks_go_forward_on_day) {
   ServerClock clock(server);
   const absl::StatusOr<absl::Time> now = clock.Ask(absl::ZeroDuration());

@@ -13,6 +13,9 @@ class ServerClock {
   // Moves the clock to the next BeginningAfter. UNAVAILABLE where there is no server.
   static absl::StatusOr<ServerClock> Begin(Server& server, int clocks_go_forward_on_day);
 
+  // What time it is on the server, without moving anything.
+  static absl::StatusOr<absl::Time> NowOn(Server& server);
+
   absl::Time Now() const { return moves_ ? now_ : absl::Now(); }
   absl::Time beginning() const { return beginning_; }
   // FAILED_PRECONDITION on a server without a story clock.

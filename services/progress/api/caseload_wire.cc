@@ -2,6 +2,7 @@
 
 #include "google/protobuf/util/time_util.h"
 #include "services/platform/rpc/resource_name.h"
+#include "services/progress/api/comparison_wire.h"
 
 namespace adagio::progress {
 namespace {
@@ -62,6 +63,8 @@ v1::Outcomes ToWire(const Outcomes& outcomes) {
   wire.set_harmed(Narrow(outcomes.counts.harmed));
   wire.set_no_norm(Narrow(outcomes.unjudged));
   wire.set_unpaired(Narrow(outcomes.counts.missing));
+  if (outcomes.effect.has_value()) *wire.mutable_effect() = ToWire(*outcomes.effect);
+  if (outcomes.share.has_value() && outcomes.share->place.has_value()) *wire.mutable_funnel() = ToWire(*outcomes.share);
   return wire;
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "services/progress/domain/caseload_worklist.h"
+#include "services/progress/domain/comparison.h"
 
 namespace adagio::progress {
 namespace {
@@ -38,12 +39,15 @@ void CountIn(const Course& course, Outcomes& outcomes) {
 
 std::vector<Outcomes> OutcomesOf(const std::vector<const Course*>& courses, const Instruments& instruments,
                                  int64_t partners, int64_t left) {
-  std::map<std::string, Outcomes> by_instrument;
-  for (const std::string& instrument : instruments) by_instrument[instrument].instrument = instrument;
-  for (const Course* course : courses) CountIn(*course, by_instrument[course->instrument]);
+  std::map<std::string, std::vector<const Course*>> by_instrument;
+  for (const std::string& instrument : instruments) by_instrument[instrument];
+  for (const Course* course : courses) by_instrument[course->instrument].push_back(course);
   std::vector<Outcomes> all;
-  for (auto& [instrument, outcomes] : by_instrument) {
-    outcomes.of = partners;
+  for (const auto& [instrument, theirs] : by_instrument) {
+    Outcomes outcomes{.instrument = instrument, .of = partners};
+    for (const Course* course : theirs) CountIn(*course, outcomes);
+    outcomes.effect = EffectOf(theirs);
+    outcomes.share = ShareOf(theirs);
     outcomes.left = left;
     outcomes.counts.missing = partners - outcomes.paired;
     all.push_back(outcomes);
@@ -76,6 +80,15 @@ CaseloadFigures FiguresOf(const CaseloadFacts& facts, const std::vector<WorkItem
   return figures;
 }
 
+// On each instrument. Everybody's outcomes are of the same instruments.
+void CompareAll(std::vector<TherapistCaseload>& therapists, size_t instruments) {
+  for (size_t i = 0; i < instruments; ++i) {
+    std::vector<Outcomes*> of_one;
+    for (TherapistCaseload& one : therapists) of_one.push_back(&one.figures.outcomes[i]);
+    Compare(of_one);
+  }
+}
+
 }  // namespace
 
 CaseloadReport ReportOn(const CaseloadFacts& facts, absl::Time now) {
@@ -95,6 +108,7 @@ CaseloadReport ReportOn(const CaseloadFacts& facts, absl::Time now) {
   for (const auto& [therapist, units] : by_therapist) {
     report.therapists.push_back({therapist, FiguresOf(facts, report.worklist, instruments, units)});
   }
+  CompareAll(report.therapists, instruments.size());
   return report;
 }
 

@@ -7,6 +7,7 @@
 #include "absl/time/time.h"
 #include "services/platform/foundation/ids.h"
 #include "services/progress/domain/category.h"
+#include "services/progress/domain/group.h"
 
 // A caseload: what its report is made of. An answer, a decline, a pause or an unfinished step has no place in it.
 namespace adagio::progress {
@@ -84,6 +85,8 @@ struct Outcomes {
   int64_t paired = 0;
   CategoryCounts counts;  // missing: no two scores yet
   int64_t unjudged = 0;   // no norm, or an instrument without a direction
+  std::optional<GroupEffect> effect;
+  std::optional<GroupShare> share;
 };
 
 // The matters of one kind.

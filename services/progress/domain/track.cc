@@ -1,7 +1,7 @@
 #include "services/progress/domain/track.h"
 
 #include "services/progress/domain/jacobson_truax.h"
-#include "services/progress/domain/normal.h"
+#include "services/progress/statistics/normal.h"
 
 namespace adagio::progress {
 
