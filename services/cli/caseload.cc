@@ -131,8 +131,8 @@ void NameClinician(Reader& reader, const std::string& name, DisplayNames& names)
   if (names.count(name) > 0) return;
   directory::v1::GetClinicianRequest request;
   request.set_clinician(name);
-  const auto clinician = reader.Call<directory::v1::GetClinicianResponse>(
-      "adagio.directory.v1.DirectoryService.GetClinician", request);
+  const auto clinician =
+      reader.Call<directory::v1::GetClinicianResponse>("adagio.directory.v1.DirectoryService.GetClinician", request);
   if (clinician.ok()) names[name] = clinician->clinician().display_name();
 }
 

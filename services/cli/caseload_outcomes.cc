@@ -62,9 +62,9 @@ void PrintLegend(Letters letters, std::ostream& out) {
 void PrintOutcomes(const v1::CaseloadFigures& figures, Letters letters, std::ostream& out) {
   if (figures.counted() && figures.outcomes().empty()) out << "  no scores yet\n";
   for (const v1::Outcomes& of : figures.outcomes()) {
-    const std::string bar = StackedBar(
-        {of.recovered(), of.improved(), of.unchanged(), of.deteriorated(), of.harmed(), of.no_norm()}, of.partners(),
-        kBar, letters);
+    const std::string bar =
+        StackedBar({of.recovered(), of.improved(), of.unchanged(), of.deteriorated(), of.harmed(), of.no_norm()},
+                   of.partners(), kBar, letters);
     std::string line =
         absl::StrFormat("  %s [%s] %3d/%-3d %4d %4d %4d %4d %4d %5d  %-24s %s", Fitted(of.instrument(), 7), bar,
                         of.paired(), of.partners(), of.recovered(), of.improved(), of.unchanged(), of.deteriorated(),

@@ -115,7 +115,8 @@ std::string WordsOf(v1::MatterKind kind) {
 
 void PrintCaseload(const v1::GetCaseloadResponse& report, const DisplayNames& names, Letters letters,
                    std::ostream& out) {
-  out << "Caseload, " << absl::FormatTime("%a %-d %b %Y %H:%M UTC", TimeOf(report.as_of()), absl::UTCTimeZone()) << "\n";
+  out << "Caseload, " << absl::FormatTime("%a %-d %b %Y %H:%M UTC", TimeOf(report.as_of()), absl::UTCTimeZone())
+      << "\n";
   if (report.view() == v1::CASELOAD_VIEW_COUNTS) return PrintCounts(report, out);
   PrintClinical(report, names, letters, out);
 }

@@ -86,12 +86,12 @@ void PrintWorklist(const v1::GetCaseloadResponse& report, const DisplayNames& na
   const bool several = report.view() == v1::CASELOAD_VIEW_SUPERVISED;
   for (int i = 0; i < shown; ++i) {
     const v1::WorkItem& item = report.worklist(i);
-    const std::string what = absl::StrCat(WordsOf(item.kind()), item.instrument().empty() ? "" : " ", item.instrument());
-    std::string line = absl::StrCat(item.overdue() ? "! " : "  ", Fitted(what, 22), " ",
-                                    Fitted(Called(names, item.treatment_unit()), 20), " ",
-                                    several ? Fitted(TherapistsOf(item, names), 12) + " " : "",
-                                    absl::StrFormat("%6s  %-12s ", Rough(now - TimeOf(item.since())), DueIn(item, now)),
-                                    ScoresOf(item, letters));
+    const std::string what =
+        absl::StrCat(WordsOf(item.kind()), item.instrument().empty() ? "" : " ", item.instrument());
+    std::string line = absl::StrCat(
+        item.overdue() ? "! " : "  ", Fitted(what, 22), " ", Fitted(Called(names, item.treatment_unit()), 20), " ",
+        several ? Fitted(TherapistsOf(item, names), 12) + " " : "",
+        absl::StrFormat("%6s  %-12s ", Rough(now - TimeOf(item.since())), DueIn(item, now)), ScoresOf(item, letters));
     line.erase(line.find_last_not_of(' ') + 1);
     out << line << "\n";
   }

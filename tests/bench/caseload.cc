@@ -130,13 +130,13 @@ absl::StatusOr<Figures> MeasureCaseload(const Bed& bed, Budget budget) {
   ASSIGN_OR_RETURN(const Rate young, MeasureReports(bed, length));
   RETURN_IF_ERROR(GrowOld(bed.root, bed.practice.id));
   ASSIGN_OR_RETURN(const Rate old, MeasureReports(bed, length));
-  return Figures{{.name = "caseload",
-                  .value = old.per_second,
-                  .limit = young.per_second,
-                  .unit = "reports/s",
-                  .concurrency = kAtOnce,
-                  .n = old.n,
-                  .target = kTarget}};
+  return Figures{Figure{.name = "caseload",
+                        .value = old.per_second,
+                        .limit = young.per_second,
+                        .unit = "reports/s",
+                        .concurrency = kAtOnce,
+                        .n = old.n,
+                        .target = kTarget}};
 }
 
 }  // namespace adagio::bench

@@ -87,17 +87,17 @@ absl::StatusOr<v1::GetCaseloadResponse> CaseloadSnapshots::Make(const Scope& sco
                                                                 const v1::GetCaseloadResponse& report) {
   const std::string made = LastingPartOf(report).SerializeAsString();
   const Uuid reader = ReaderOf(scope);
-  ASSIGN_OR_RETURN(const std::string stands,
-                   parts_.units.Run(scope, {parts_.entropy.NewUuid(), made},
-                                    [&](Work& work) -> absl::StatusOr<std::string> {
-                                      ASSIGN_OR_RETURN(const std::optional<Snapshot> latest,
-                                                       parts_.store.Latest(work.tx(), scope.practice(), reader));
-                                      if (latest.has_value() && Stands(latest->made_at, work.now())) {
-                                        return latest->report;
-                                      }
-                                      RETURN_IF_ERROR(parts_.store.Add(work, reader, made));
-                                      return made;
-                                    }));
+  ASSIGN_OR_RETURN(
+      const std::string stands,
+      parts_.units.Run(scope, {parts_.entropy.NewUuid(), made}, [&](Work& work) -> absl::StatusOr<std::string> {
+        ASSIGN_OR_RETURN(const std::optional<Snapshot> latest,
+                         parts_.store.Latest(work.tx(), scope.practice(), reader));
+        if (latest.has_value() && Stands(latest->made_at, work.now())) {
+          return latest->report;
+        }
+        RETURN_IF_ERROR(parts_.store.Add(work, reader, made));
+        return made;
+      }));
   return Parsed(stands);
 }
 

@@ -94,8 +94,9 @@ TEST_F(ASnapshot, QueriesOneClientApartDifferInNothing) {
 
 TEST_F(ASnapshot, AnEndedSupervisionShowsNothingOfIt) {
   EXPECT_EQ(Sams().therapists_size(), 2);
-  ground_.AsRoot("UPDATE adagio_directory.supervision SET ended_at = '2021-01-01' WHERE practice_id = ? AND therapist_id = ?",
-                 {practice_, noor_});
+  ground_.AsRoot(
+      "UPDATE adagio_directory.supervision SET ended_at = '2021-01-01' WHERE practice_id = ? AND therapist_id = ?",
+      {practice_, noor_});
   const v1::GetCaseloadResponse report = Sams();
   ASSERT_EQ(report.therapists_size(), 1);
   EXPECT_TRUE(report.therapists(0).figures().counted());
@@ -145,7 +146,8 @@ TEST_F(ASnapshot, ATherapistsOwnReportIsOfNow) {
 
 TEST_F(ASnapshot, HoldsNoNameOfAPartnerAndNothingInClear) {
   Sams();
-  const auto rows = ground_.Rows("SELECT report FROM adagio_progress.caseload_snapshot WHERE practice_id = ?", {practice_});
+  const auto rows =
+      ground_.Rows("SELECT report FROM adagio_progress.caseload_snapshot WHERE practice_id = ?", {practice_});
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_THAT(rows[0].Text(0), Not(HasSubstr("mood")));
   EXPECT_THAT(LastingPartOf(Sams()).SerializeAsString(), Not(HasSubstr("treatmentUnits")));

@@ -41,7 +41,7 @@ struct Course {
   std::optional<Category> category;  // of a pair; nothing where there is no norm or no direction to judge by
   bool off_track = false;
   absl::Time latest;
-  std::vector<double> recent;        // the latest totals, the last one last
+  std::vector<double> recent;     // the latest totals, the last one last
   std::optional<PrePost> effect;  // of a pair, where there is a direction and nothing says that it began elsewhere
 };
 
@@ -101,8 +101,8 @@ struct MatterFigures {
 };
 
 struct CaseloadFigures {
-  int64_t units = 0;     // with a partner now
-  int64_t partners = 0;  // now
+  int64_t units = 0;                   // with a partner now
+  int64_t partners = 0;                // now
   std::vector<Outcomes> outcomes;      // of every instrument anybody in the report was scored on, by its key
   std::vector<MatterFigures> matters;  // of every kind
 };
@@ -126,8 +126,8 @@ struct WorkItem {
   std::vector<double> recent;  // of a measure: its latest totals, the last one last
 };
 
-// `worklist` is of those who are partners now. `therapists` in the order of their ids: a report ranks nobody. `worklist`: safety alerts first, then deterioration, then what is overdue, then the
-// rest, each by its due time.
+// `worklist` is of those who are partners now. `therapists` in the order of their ids: a report ranks nobody.
+// `worklist`: safety alerts first, then deterioration, then what is overdue, then the rest, each by its due time.
 struct CaseloadReport {
   CaseloadFigures all;
   std::vector<TherapistCaseload> therapists;

@@ -168,8 +168,8 @@ TEST(Caseload, WhoIsOffTrackWaitsUnlessTheyDeteriorated) {
   facts.matters = {Waits(13, MatterKind::kUnsignedNote, -absl::Hours(9), -absl::Hours(5))};
   std::vector<MatterKind> order;
   for (const WorkItem& item : ReportOn(facts, kNow).worklist) order.push_back(item.kind);
-  EXPECT_EQ(order, (std::vector<MatterKind>{MatterKind::kDeterioration, MatterKind::kUnsignedNote,
-                                            MatterKind::kNotOnTrack}));
+  EXPECT_EQ(order,
+            (std::vector<MatterKind>{MatterKind::kDeterioration, MatterKind::kUnsignedNote, MatterKind::kNotOnTrack}));
 }
 
 TEST(Caseload, EveryReliableWorseningWaits) {

@@ -15,7 +15,7 @@ std::optional<PrePost> EffectOf(Direction direction, const std::optional<double>
 
 }  // namespace
 
-Course UnjudgedCourse(const Summary& summary) { 
+Course UnjudgedCourse(const Summary& summary) {
   return {.paired = summary.scored >= 2, .latest = summary.latest_at, .recent = summary.recent};
 }
 
