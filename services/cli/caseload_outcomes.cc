@@ -12,7 +12,7 @@ namespace {
 
 namespace v1 = progress::v1;
 
-constexpr int kBar = 18;
+constexpr int kBar = 16;
 // Above this a reader is told that therapists differ more than chance makes them.
 constexpr double kMuchSpread = 2;
 
@@ -53,9 +53,9 @@ std::string EffectOf(const v1::Outcomes& of) {
 
 void PrintLegend(Letters letters, std::ostream& out) {
   const auto part = [&](size_t i) { return PartLetter(i, letters); };
-  out << "  of all partners: " << part(0) << " recovered  " << part(1) << " improved  " << part(2) << " unchanged  "
+  out << "  " << part(0) << " recovered  " << part(1) << " improved  " << part(2) << " unchanged  "
       << part(3) << " deteriorated  " << part(4) << " harmed  " << part(5) << " no norm  blank: no two scores\n"
-      << absl::StrFormat("  %-7s %-20s %-7s %4s %4s %4s %4s %4s %5s  %5s %-12s %5s %s\n", "", "", "two/all", "rec",
+      << absl::StrFormat("  %-7s %-18s %-7s %4s %4s %4s %4s %4s %5s  %5s %-12s %5s %s\n", "", "", "two/all", "rec",
                          "impr", "unch", "det", "harm", "norm?", "g", "95 %", "drawn", "beside");
 }
 
@@ -82,9 +82,9 @@ void PrintFunnelNotes(const v1::GetCaseloadResponse& report, std::ostream& out) 
     }
   }
   if (places.empty()) return;
-  out << "g: from first to latest score, for couples; drawn: towards what all therapists have in common\n"
-      << "beside: the share reliably better, among all therapists'. = within the 95 % limits of chance, < > outside,\n"
-      << "  << >> outside 99.8 %, for couples; (for strangers) where that differs. n<30: compared with nobody\n";
+  out << "g: first to latest score of who began in the clinical range; drawn: towards what all have in common\n"
+      << "beside: share reliably better against all therapists': = within chance's 95 % limits, < > outside,\n"
+      << "  << >> outside 99.8 %, for couples (for strangers, where that differs); n<30: compared with nobody\n";
   for (const auto& [instrument, place] : places) {
     const double spread = place->clustered().overdispersion();
     if (spread <= kMuchSpread) continue;

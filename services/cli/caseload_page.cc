@@ -37,9 +37,8 @@ std::string SizeOf(const v1::CaseloadFigures& figures) {
 void PrintClinical(const v1::GetCaseloadResponse& report, const DisplayNames& names, Letters letters,
                    std::ostream& out) {
   const bool several = report.view() == v1::CASELOAD_VIEW_SUPERVISED;
-  out << "Outcomes are of " << Day(report.figures_at());
-  if (several) out << ", the same for seven days";
-  out << "; partners who left since " << Day(report.period_start()) << " count in them\n\n";
+  out << "Outcomes of " << Day(report.figures_at()) << (several ? " stand for seven days" : "") << "; who left since "
+      << Day(report.period_start()) << " counts in them\n\n";
   PrintLegend(letters, out);
   out << (several ? absl::StrCat("all of ", Plural(report.therapists_size(), "therapist")) : "own units") << ": "
       << SizeOf(report.figures()) << "\n";
