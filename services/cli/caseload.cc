@@ -13,6 +13,7 @@
 #include "services/cli/options.h"
 #include "services/cli/play_setting.h"
 #include "services/cli/practices.h"
+#include "services/cli/reader.h"
 #include "services/cli/story/clock.h"
 #include "services/platform/foundation/ids.h"
 #include "services/platform/foundation/status.h"
@@ -21,8 +22,6 @@ namespace adagio::cli {
 namespace {
 
 namespace v1 = progress::v1;
-using google::protobuf::DescriptorPool;
-using google::protobuf::Message;
 
 constexpr absl::string_view kHelp =
     R"(Usage: adagio caseload --as=NAME [--role=R] [--since=DATE] [--json | --csv] [--practice=UUID] [--data=DIR]
@@ -85,30 +84,6 @@ absl::StatusOr<v1::GetCaseloadRequest> RequestIn(const Options& options) {
   request.mutable_period_start()->set_seconds(absl::ToUnixSeconds(start));
   return request;
 }
-
-// Calls of one reader.
-class Reader {
- public:
-  Reader(story::Server& server, std::string token) : server_(server), token_(std::move(token)) {}
-
-  template <typename Response>
-  absl::StatusOr<Response> Call(const std::string& method, const Message& request) {
-    const auto* found = DescriptorPool::generated_pool()->FindMethodByName(method);
-    if (found == nullptr) return absl::InternalError("a contract is missing");
-    const story::Outcome outcome = server_.Call(*found, request, token_);
-    if (outcome.code == absl::StatusCode::kPermissionDenied) {
-      return absl::PermissionDeniedError("the practice has no such login in that role");
-    }
-    if (!outcome.ok()) return absl::Status(absl::StatusCode::kUnavailable, absl::StrCat("refused: ", outcome.Name()));
-    Response response;
-    response.CopyFrom(*outcome.answer);
-    return response;
-  }
-
- private:
-  story::Server& server_;
-  const std::string token_;
-};
 
 // The report with its worklist up to `most`, page by page.
 absl::StatusOr<v1::GetCaseloadResponse> Fetch(Reader& reader, v1::GetCaseloadRequest request, bool everything) {

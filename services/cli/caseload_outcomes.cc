@@ -53,8 +53,8 @@ std::string EffectOf(const v1::Outcomes& of) {
 
 void PrintLegend(Letters letters, std::ostream& out) {
   const auto part = [&](size_t i) { return PartLetter(i, letters); };
-  out << "  " << part(0) << " recovered  " << part(1) << " improved  " << part(2) << " unchanged  "
-      << part(3) << " deteriorated  " << part(4) << " harmed  " << part(5) << " no norm  blank: no two scores\n"
+  out << "  " << part(0) << " recovered  " << part(1) << " improved  " << part(2) << " unchanged  " << part(3)
+      << " deteriorated  " << part(4) << " harmed  " << part(5) << " no norm  blank: no two scores\n"
       << absl::StrFormat("  %-7s %-18s %-7s %4s %4s %4s %4s %4s %5s  %5s %-12s %5s %s\n", "", "", "two/all", "rec",
                          "impr", "unch", "det", "harm", "norm?", "g", "95 %", "drawn", "beside");
 }

@@ -80,7 +80,9 @@ TEST(CaseloadPage, SaysCoverageCategoriesEffectsAndWhatWaits) {
   const std::string page = Printed(ReportOf(kReport), {{"practices/p/treatmentUnits/5e6f7a8b-1111", "Pat and Dana"},
                                                        {"practices/p/clinicians/0a1b2c3d-9999", "Mira Koch"}});
   EXPECT_THAT(page, HasSubstr("Caseload, Mon 2 Mar 2026 20:00 UTC\n"));
-  EXPECT_THAT(page, HasSubstr("Outcomes of Sat 28 Feb 2026 stand for seven days; who left since Fri 28 Feb 2025 counts in them\n"));
+  EXPECT_THAT(
+      page,
+      HasSubstr("Outcomes of Sat 28 Feb 2026 stand for seven days; who left since Fri 28 Feb 2025 counts in them\n"));
   EXPECT_THAT(page, HasSubstr("all of 1 therapist: 3 units, 7 partners, 1 waiting\n"));
   EXPECT_THAT(page,
               HasSubstr("  csi16   [##++++..??      ]   5/8      1    2    1    0    0     1   0.80  0.25..1.35\n"));

@@ -3,6 +3,7 @@
 #include "services/cli/audit_verify.h"
 #include "services/cli/caseload.h"
 #include "services/cli/command.h"
+#include "services/cli/course.h"
 #include "services/cli/play.h"
 #include "services/cli/play_demo.h"
 #include "services/cli/score_change.h"
@@ -11,7 +12,7 @@
 namespace adagio::cli {
 
 absl::Span<const Command* const> Commands() {
-  static constexpr std::array kCommands = {&kDemo, &kPlay, &kToken, &kCaseload, &kScoreChange, &kAuditVerify};
+  static constexpr std::array kCommands = {&kDemo, &kPlay, &kToken, &kCaseload, &kCourse, &kScoreChange, &kAuditVerify};
   return kCommands;
 }
 
