@@ -112,9 +112,10 @@ absl::StatusOr<Rate> MeasureReports(const Bed& bed, absl::Duration length) {
   }
   progress::v1::GetCaseloadRequest request;
   request.set_practice(absl::StrCat("practices/", bed.practice.id.ToString()));
-  const auto partners = 2 * bed.practice.couples.size();
+  // The therapists take turns with the couples.
+  const auto partners = 2 * bed.practice.couples.size() / bed.practice.therapists.size();
   return MeasureThreads(kAtOnce, length, [&](int thread) -> absl::Status {
-    ASSIGN_OR_RETURN(const auto report, Ask(*stubs[static_cast<size_t>(thread)], bed.practice.therapist,
+    ASSIGN_OR_RETURN(const auto report, Ask(*stubs[static_cast<size_t>(thread)], bed.practice.therapists[0],
                                             &Caseloads::Stub::GetCaseload, request));
     const bool whole = report.figures().outcomes_size() == 1 &&
                        report.figures().outcomes(0).paired() == static_cast<int32_t>(partners);
