@@ -39,7 +39,10 @@ class PeersTest : public testing::Test {
     DoorRig::Sign(context, rig_.Therapist());
     context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
     AddPartnerResponse response;
-    return rig_.stub_->AddPartner(&context, GoodPartner(), &response);
+    rig_.directory_.Meet();
+    const grpc::Status status = rig_.stub_->AddPartner(&context, GoodPartner(), &response);
+    rig_.directory_.Meet();
+    return status;
   }
 
   std::unique_ptr<Peers> peers_ = std::make_unique<Peers>();
