@@ -55,7 +55,7 @@ TEST_F(PoolTest, NeverOpensMoreThanItsSize) {
     });
   }
   for (std::thread& thread : threads) thread.join();
-  EXPECT_EQ(most, 2);
+  EXPECT_LE(most, 2);
 }
 
 TEST_F(PoolTest, GivesUpWhenTheWaitIsTooLong) {
