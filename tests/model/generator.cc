@@ -165,8 +165,29 @@ void Generator::ChooseSenderAndManner(Command& c) {
   if (drawn >= 24 && drawn < 34 && MaySendAtOnce(c)) c.manner = Manner::kAtOnce;
 }
 
+// The next act on the way to a new version, where everyone's agreement is past its review.
+std::optional<Command> Generator::Renewal(const reference::Reference& unit, int number) const {
+  const reference::Agreement& agreement = unit.agreements[0];
+  if (unit.now() < agreement.review_at) return std::nullopt;
+  Command c{.number = number, .act = Act::kRelease, .people = agreement.who};
+  for (int who = 0; who < static_cast<int>(unit.people.size()); ++who) {
+    if (unit.people[static_cast<size_t>(who)].left) return std::nullopt;
+    if (!agreement.drafted || Has(agreement.approved, who)) continue;
+    c.act = Act::kApprove;
+    c.who = who;
+    c.activities = agreement.draft & agreement.covers[static_cast<size_t>(who)];
+  }
+  if (agreement.drafted) return c;
+  c.act = Act::kDraft;
+  c.activities = kAgreedActivities;
+  c.seconds = 30 * kDay;
+  return c;
+}
+
 std::vector<Command> Generator::Next(const Imagined& imagined, int number) {
   const reference::Reference& unit = imagined.unit();
+  const std::optional<Command> renewal = Renewal(unit, number);
+  if (renewal.has_value() && Chance(60)) return {*renewal};
   while (true) {
     Command c{.number = number, .act = NextAct(imagined)};
     Fill(imagined, c);
@@ -189,7 +210,7 @@ std::vector<Command> Generator::Next(const Imagined& imagined, int number) {
 
 int64_t Generator::Passing() {
   if (Chance(8)) return OneOf<int64_t>({-kHour, -kDay, -3 * kDay});
-  if (Chance(6)) return OneOf<int64_t>({20 * kDay, 70 * kDay, 366 * kDay});
+  if (Chance(4)) return OneOf<int64_t>({20 * kDay, 70 * kDay, 366 * kDay});
   return OneOf<int64_t>({0, 1, 6 * kHour, 6 * kHour, kDay, kDay, 2 * kDay, 7 * kDay - 1, 7 * kDay});
 }
 

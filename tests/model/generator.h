@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <vector>
 
@@ -27,6 +28,7 @@ class Generator {
     return *(things.begin() + Below(static_cast<int>(things.size())));
   }
   Act NextAct(const Imagined& imagined);
+  std::optional<Command> Renewal(const reference::Reference& unit, int number) const;
   reference::People Some(int people);
   void Fill(const Imagined& imagined, Command& command);
   void FillOffer(const reference::Reference& unit, Command& command);

@@ -178,13 +178,15 @@ RealUnit Site::AddUnit(int partners, int lane) {
 }
 
 int64_t Site::Move(int64_t seconds) {
+  server::v1::AdvanceClockRequest request;
+  request.mutable_by()->set_seconds(seconds);
   if (seconds < 0) {
+    const auto asked = Person().Call(LineTo(0, 0), &server::v1::StoryService::Stub::AdvanceClock, request);
+    if (NameOf(asked.status) != "INVALID_ARGUMENT/FIELD_INVALID") throw std::runtime_error("a clock was turned back");
     now_ += seconds;
     TurnBack(folder_.path() / "story" / "clock", now_);
     return now_;
   }
-  server::v1::AdvanceClockRequest request;
-  request.mutable_by()->set_seconds(seconds);
   now_ = Person().Insist(LineTo(0, 0), &server::v1::StoryService::Stub::AdvanceClock, request).now().seconds();
   latest_ = std::max(latest_, now_);
   return now_;

@@ -1,6 +1,10 @@
 // Every state the consent engine can reach in a small world, and every command in each of them (breadth first). After
 // each, engine and reference agree on what is refused, what is active, what is over, what each participant sees, and on
 // everything that can still matter.
+//
+// One step is walked with every command at once. With two steps everything at once is tens of millions of states and
+// more: there two participants are walked with every two families of commands, and three with each family, always with
+// answers, pauses, check-ins and time.
 #include <cstdlib>
 #include <iostream>
 #include <set>
@@ -183,6 +187,8 @@ constexpr std::pair<Family, const char*> kFamilies[] = {
 struct Slice {
   unsigned families = 0;
   std::string with;
+
+  friend std::ostream& operator<<(std::ostream& out, const Slice& slice) { return out << slice.with; }
 };
 
 std::vector<Slice> OneFamilyEach() {
