@@ -62,6 +62,7 @@ void PrintLegend(Letters letters, std::ostream& out) {
 void PrintOutcomes(const v1::CaseloadFigures& figures, Letters letters, std::ostream& out) {
   if (figures.counted() && figures.outcomes().empty()) out << "  no scores yet\n";
   for (const v1::Outcomes& of : figures.outcomes()) {
+    if (of.partners() == 0) continue;
     const std::string bar =
         StackedBar({of.recovered(), of.improved(), of.unchanged(), of.deteriorated(), of.harmed(), of.no_norm()},
                    of.partners(), kBar, letters);

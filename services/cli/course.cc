@@ -30,7 +30,7 @@ Example:
 )";
 
 // "practices/{practice}" of a unit's name.
-absl::StatusOr<std::string> PracticeOf(const std::string &unit) {
+absl::StatusOr<std::string> PracticeOf(const std::string& unit) {
   const size_t end = unit.find("/treatmentUnits/");
   if (unit.rfind("practices/", 0) != 0 || end == std::string::npos) {
     return absl::InvalidArgumentError("--unit must be practices/{practice}/treatmentUnits/{unit}");
@@ -38,14 +38,14 @@ absl::StatusOr<std::string> PracticeOf(const std::string &unit) {
   return unit.substr(0, end);
 }
 
-absl::Status ReadTrajectories(Reader &reader, const std::string &practice, UnitCourse &course) {
+absl::Status ReadTrajectories(Reader& reader, const std::string& practice, UnitCourse& course) {
   progress::v1::ListInstrumentsRequest list;
   list.set_practice(practice);
   list.set_page_size(1000);
   ASSIGN_OR_RETURN(const auto instruments, reader.Call<progress::v1::ListInstrumentsResponse>(
                                                "adagio.progress.v1.ProgressService.ListInstruments", list));
-  for (const directory::v1::Partner &partner : course.unit.partners()) {
-    for (const progress::v1::Instrument &instrument : instruments.instruments()) {
+  for (const directory::v1::Partner& partner : course.unit.partners()) {
+    for (const progress::v1::Instrument& instrument : instruments.instruments()) {
       progress::v1::GetTrajectoryRequest request;
       request.set_partner(partner.name());
       request.set_instrument(instrument.key());
@@ -57,7 +57,7 @@ absl::Status ReadTrajectories(Reader &reader, const std::string &practice, UnitC
   return absl::OkStatus();
 }
 
-absl::StatusOr<UnitCourse> Read(Reader &reader, const std::string &unit) {
+absl::StatusOr<UnitCourse> Read(Reader& reader, const std::string& unit) {
   UnitCourse course;
   ASSIGN_OR_RETURN(const std::string practice, PracticeOf(unit));
   directory::v1::GetTreatmentUnitRequest who;
@@ -77,7 +77,7 @@ absl::StatusOr<UnitCourse> Read(Reader &reader, const std::string &unit) {
   return course;
 }
 
-absl::Status Course(const Args &args) {
+absl::Status Course(const Args& args) {
   ASSIGN_OR_RETURN(const Options options, Options::Parse(args, {{"as", "unit", "data", "server"}, {}}));
   RETURN_IF_ERROR(options.ExpectNoWords());
   story::Actor actor;
@@ -99,6 +99,6 @@ absl::Status Course(const Args &args) {
 }  // namespace
 
 constinit const Command kCourse = {"course", "scores over time and what was told of homework, for a therapist", kHelp,
-                                   [](const Args &args) { return Finish("course", Course(args)); }};
+                                   [](const Args& args) { return Finish("course", Course(args)); }};
 
 }  // namespace adagio::cli

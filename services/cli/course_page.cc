@@ -23,27 +23,28 @@ constexpr std::array<absl::string_view, 5> kMeasures = {"suds_before", "suds_pea
                                                         "felt_pressure"};
 
 // "NO_NORM" of "CHANGE_CATEGORY_NO_NORM" as "no norm".
-std::string Words(const std::string &value, absl::string_view prefix) {
+std::string Words(const std::string& value, absl::string_view prefix) {
   return absl::StrReplaceAll(absl::AsciiStrToLower(value.substr(prefix.size())), {{"_", " "}});
 }
 
-std::string CalledIn(const directory::v1::TreatmentUnit &unit, const std::string &partner) {
-  for (const directory::v1::Partner &one : unit.partners()) {
+std::string CalledIn(const directory::v1::TreatmentUnit& unit, const std::string& partner) {
+  for (const directory::v1::Partner& one : unit.partners()) {
     if (one.name() == partner) return one.display_name();
   }
   return "?";
 }
 
-void PrintTrajectory(const progress_v1::Trajectory &of, Letters letters, std::ostream &out) {
+void PrintTrajectory(const progress_v1::Trajectory& of, Letters letters, std::ostream& out) {
   std::vector<double> totals;
-  for (const progress_v1::TrajectoryPoint &point : of.points()) totals.push_back(point.total());
+  for (const progress_v1::TrajectoryPoint& point : of.points()) totals.push_back(point.total());
   constexpr size_t kShown = 24;
   if (totals.size() > kShown) totals.erase(totals.begin(), totals.end() - kShown);
-  out << absl::StrFormat("  %s %g %s %g  best %s; %s; %s", Fitted(of.instrument(), 8), of.baseline().total(),
-                         Sparkline(totals, letters), of.latest().total(),
-                         of.has_best() ? absl::StrFormat("%g", of.best()) : "-",
-                         Words(progress_v1::ChangeCategory_Name(of.change().category()), "CHANGE_CATEGORY_"),
-                         Words(progress_v1::TrackState_Name(of.track().state()), "TRACK_STATE_"));
+  const std::string change = Words(progress_v1::ChangeCategory_Name(of.change().category()), "CHANGE_CATEGORY_");
+  const std::string track = Words(progress_v1::TrackState_Name(of.track().state()), "TRACK_STATE_");
+  out << absl::StrFormat("  %s %g %s%g  best %s; %s", Fitted(of.instrument(), 8), of.baseline().total(),
+                         totals.size() < 2 ? "" : Sparkline(totals, letters) + " ", of.latest().total(),
+                         of.has_best() ? absl::StrFormat("%g", of.best()) : "-", change);
+  if (track != change) out << "; " << track;
   if (of.track().has_reliable_points())
     out << absl::StrFormat(" (%.1f points are reliable)", of.track().reliable_points());
   out << "\n";
@@ -51,16 +52,16 @@ void PrintTrajectory(const progress_v1::Trajectory &of, Letters letters, std::os
 
 using Values = std::map<std::string, std::vector<int32_t>>;  // by measure
 
-void TakeIn(const homework::v1::CheckIn &check_in, Values &values) {
+void TakeIn(const homework::v1::CheckIn& check_in, Values& values) {
   for (const absl::string_view measure : kMeasures) {
-    const auto *field = check_in.GetDescriptor()->FindFieldByName(std::string(measure));
+    const auto* field = check_in.GetDescriptor()->FindFieldByName(std::string(measure));
     if (field == nullptr || !check_in.GetReflection()->HasField(check_in, field)) continue;
     values[std::string(measure)].push_back(check_in.GetReflection()->GetInt32(check_in, field));
   }
 }
 
 // "suds peak 45 (10..70, n 4)": the middle one and the extremes.
-std::string Told(const std::string &measure, std::vector<int32_t> values) {
+std::string Told(const std::string& measure, std::vector<int32_t> values) {
   std::sort(values.begin(), values.end());
   const std::string middle = absl::StrCat(absl::StrReplaceAll(measure, {{"_", " "}}), " ", values[values.size() / 2]);
   if (values.size() == 1) return absl::StrCat(middle, " (n 1)");
@@ -68,13 +69,13 @@ std::string Told(const std::string &measure, std::vector<int32_t> values) {
 }
 
 // By activity, what `partner` told.
-std::map<std::string, Values> ToldBy(const std::string &partner,
-                                     const homework::v1::GetUnitHomeworkResponse &homework) {
+std::map<std::string, Values> ToldBy(const std::string& partner,
+                                     const homework::v1::GetUnitHomeworkResponse& homework) {
   std::map<std::string, Values> told;
-  for (const homework::v1::ClinicalAssignment &of : homework.assignments()) {
-    for (const homework::v1::ParticipantSide &side : of.sides()) {
+  for (const homework::v1::ClinicalAssignment& of : homework.assignments()) {
+    for (const homework::v1::ParticipantSide& side : of.sides()) {
       if (side.partner() != partner) continue;
-      for (const homework::v1::CheckIn &check_in : side.check_ins()) {
+      for (const homework::v1::CheckIn& check_in : side.check_ins()) {
         TakeIn(check_in, told[of.assignment().terms().activity()]);
       }
     }
@@ -82,8 +83,8 @@ std::map<std::string, Values> ToldBy(const std::string &partner,
   return told;
 }
 
-void PrintTold(const std::map<std::string, Values> &told, std::ostream &out) {
-  for (const auto &[activity, values] : told) {
+void PrintTold(const std::map<std::string, Values>& told, std::ostream& out) {
+  for (const auto& [activity, values] : told) {
     std::vector<std::string> parts;
     for (const absl::string_view measure : kMeasures) {
       const auto found = values.find(std::string(measure));
@@ -93,28 +94,28 @@ void PrintTold(const std::map<std::string, Values> &told, std::ostream &out) {
   }
 }
 
-std::string Telling(const intake::v1::BidTelling &of) {
+std::string Telling(const intake::v1::BidTelling& of) {
   std::map<std::string, int> replies;
-  for (const intake::v1::BidCount &count : of.counts()) {
+  for (const intake::v1::BidCount& count : of.counts()) {
     replies[Words(intake::v1::BidReply_Name(count.reply()), "BID_REPLY_")] += count.count();
   }
   std::vector<std::string> parts;
-  for (const auto &[reply, count] : replies) parts.push_back(absl::StrCat(count, " ", reply));
+  for (const auto& [reply, count] : replies) parts.push_back(absl::StrCat(count, " ", reply));
   return parts.empty() ? "none" : absl::StrJoin(parts, ", ");
 }
 
 }  // namespace
 
-void PrintCourse(const UnitCourse &course, Letters letters, std::ostream &out) {
+void PrintCourse(const UnitCourse& course, Letters letters, std::ostream& out) {
   out << course.unit.display_name() << "\n";
-  for (const directory::v1::Partner &partner : course.unit.partners()) {
+  for (const directory::v1::Partner& partner : course.unit.partners()) {
     out << "\n" << partner.display_name() << (partner.left() ? " (left)" : "") << "\n";
-    for (const progress_v1::Trajectory &of : course.trajectories) {
+    for (const progress_v1::Trajectory& of : course.trajectories) {
       if (of.partner() == partner.name()) PrintTrajectory(of, letters, out);
     }
     PrintTold(ToldBy(partner.name(), course.homework), out);
   }
-  for (const intake::v1::PairBids &pair : course.bids.pairs()) {
+  for (const intake::v1::PairBids& pair : course.bids.pairs()) {
     out << "\nBids from " << CalledIn(course.unit, pair.maker()) << " to " << CalledIn(course.unit, pair.receiver())
         << "\n  who made them tells of: " << Telling(pair.by_maker())
         << "\n  to whom they were made tells of: " << Telling(pair.by_receiver()) << "\n";

@@ -22,6 +22,6 @@ struct UnitCourse {
 // Scores over time, and beside them what was told of the homework and of bids.
 // These are counts and middles of what somebody happened to write down: they
 // are compared with no earlier time and enter no score.
-void PrintCourse(const UnitCourse &course, Letters letters, std::ostream &out);
+void PrintCourse(const UnitCourse& course, Letters letters, std::ostream& out);
 
 }  // namespace adagio::cli

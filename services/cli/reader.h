@@ -12,11 +12,11 @@ namespace adagio::cli {
 // Calls of one reader, by the full names of methods.
 class Reader {
  public:
-  Reader(story::Server &server, std::string token) : server_(server), token_(std::move(token)) {}
+  Reader(story::Server& server, std::string token) : server_(server), token_(std::move(token)) {}
 
   template <typename Response>
-  absl::StatusOr<Response> Call(const std::string &method, const google::protobuf::Message &request) {
-    const auto *found = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(method);
+  absl::StatusOr<Response> Call(const std::string& method, const google::protobuf::Message& request) {
+    const auto* found = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(method);
     if (found == nullptr) return absl::InternalError("a contract is missing");
     const story::Outcome outcome = server_.Call(*found, request, token_);
     if (outcome.code == absl::StatusCode::kPermissionDenied) {
@@ -31,7 +31,7 @@ class Reader {
   }
 
  private:
-  story::Server &server_;
+  story::Server& server_;
   const std::string token_;
 };
 
