@@ -7,12 +7,14 @@
 #include "services/cli/play.h"
 #include "services/cli/play_demo.h"
 #include "services/cli/score_change.h"
+#include "services/cli/score_hlm.h"
 #include "services/cli/token.h"
 
 namespace adagio::cli {
 
 absl::Span<const Command* const> Commands() {
-  static constexpr std::array kCommands = {&kDemo, &kPlay, &kToken, &kCaseload, &kCourse, &kScoreChange, &kAuditVerify};
+  static constexpr std::array kCommands = {&kDemo,   &kPlay,        &kToken,    &kCaseload,
+                                           &kCourse, &kScoreChange, &kScoreHlm, &kAuditVerify};
   return kCommands;
 }
 

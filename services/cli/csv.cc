@@ -16,81 +16,85 @@ absl::Status Wrong(int64_t line, absl::string_view what) {
   return absl::InvalidArgumentError(absl::StrCat("line ", line, ": ", what));
 }
 
-// Takes one record after the other from the front of a text.
-class Reader {
- public:
-  explicit Reader(absl::string_view text) : rest_(text) {}
-
-  // The next record that is no empty line; nothing at the end.
-  absl::StatusOr<std::optional<CsvRecord>> Next() {
-    while (TakeLineBreak()) {
-    }
-    if (rest_.empty()) return std::optional<CsvRecord>();
-    CsvRecord record{line_, {}};
-    do {
-      ASSIGN_OR_RETURN(std::string cell, TakeCell());
-      record.cells.push_back(std::move(cell));
-    } while (absl::ConsumePrefix(&rest_, ","));
-    if (!rest_.empty() && !TakeLineBreak()) return Wrong(line_, "a quoted cell goes on after its closing quote");
-    return std::optional<CsvRecord>(std::move(record));
-  }
-
- private:
-  bool TakeLineBreak() {
-    if (!absl::ConsumePrefix(&rest_, "\r\n") && !absl::ConsumePrefix(&rest_, "\n")) return false;
-    ++line_;
-    return true;
-  }
-
-  absl::StatusOr<std::string> TakeCell() {
-    if (absl::ConsumePrefix(&rest_, "\"")) return TakeQuoted();
-    absl::string_view cell = rest_.substr(0, rest_.find_first_of(",\n"));
-    rest_.remove_prefix(cell.size());
-    // A carriage return before the line feed belongs to the line break.
-    if (absl::StartsWith(rest_, "\n")) absl::ConsumeSuffix(&cell, "\r");
-    if (absl::StrContains(cell, '"')) return Wrong(line_, "a quote stands inside a cell that is not quoted");
-    if (absl::StrContains(cell, '\r')) return Wrong(line_, "a carriage return without a line feed");
-    return std::string(cell);
-  }
-
-  absl::StatusOr<std::string> TakeQuoted() {
-    const int64_t opened = line_;
-    std::string cell;
-    while (true) {
-      const size_t quote = rest_.find('"');
-      if (quote == absl::string_view::npos) return Wrong(opened, "a quote is never closed");
-      for (const char c : rest_.substr(0, quote)) line_ += c == '\n';
-      absl::StrAppend(&cell, rest_.substr(0, quote));
-      rest_.remove_prefix(quote + 1);
-      if (!absl::ConsumePrefix(&rest_, "\"")) return cell;
-      cell += '"';
-    }
-  }
-
-  absl::string_view rest_;
-  int64_t line_ = 1;
-};
-
 }  // namespace
 
-absl::StatusOr<CsvTable> ParseCsv(absl::string_view text) {
+absl::StatusOr<CsvReader> CsvReader::Open(absl::string_view text) {
   absl::ConsumePrefix(&text, "\xEF\xBB\xBF");
-  Reader reader(text);
-  ASSIGN_OR_RETURN(std::optional<CsvRecord> header, reader.Next());
-  if (!header.has_value()) return absl::InvalidArgumentError("there is no header line");
-  CsvTable table{std::move(header->cells), {}};
+  CsvReader reader(text);
+  CsvRecord header;
+  ASSIGN_OR_RETURN(const bool any, reader.NextOfAnyLength(header));
+  if (!any) return absl::InvalidArgumentError("there is no header line");
+  reader.header_ = std::move(header.cells);
+  return reader;
+}
+
+absl::StatusOr<bool> CsvReader::Next(CsvRecord& record) {
+  ASSIGN_OR_RETURN(const bool any, NextOfAnyLength(record));
+  if (!any || record.cells.size() == header_.size()) return any;
+  return Wrong(record.line, absl::StrCat(record.cells.size(), " cells where the header has ", header_.size(),
+                                         " (numbers take a decimal point, not a comma)"));
+}
+
+// A record that is no empty line.
+absl::StatusOr<bool> CsvReader::NextOfAnyLength(CsvRecord& record) {
+  while (TakeLineBreak()) {
+  }
+  if (rest_.empty()) return false;
+  record.line = line_;
+  size_t cells = 0;
+  do {
+    if (cells == record.cells.size()) record.cells.emplace_back();
+    RETURN_IF_ERROR(TakeCell(record.cells[cells++]));
+  } while (absl::ConsumePrefix(&rest_, ","));
+  record.cells.resize(cells);
+  if (!rest_.empty() && !TakeLineBreak()) return Wrong(line_, "a quoted cell goes on after its closing quote");
+  return true;
+}
+
+bool CsvReader::TakeLineBreak() {
+  if (!absl::ConsumePrefix(&rest_, "\r\n") && !absl::ConsumePrefix(&rest_, "\n")) return false;
+  ++line_;
+  return true;
+}
+
+absl::Status CsvReader::TakeCell(std::string& cell) {
+  if (absl::ConsumePrefix(&rest_, "\"")) return TakeQuoted(cell);
+  absl::string_view taken = rest_.substr(0, rest_.find_first_of(",\n"));
+  rest_.remove_prefix(taken.size());
+  // A carriage return before the line feed belongs to the line break.
+  if (absl::StartsWith(rest_, "\n")) absl::ConsumeSuffix(&taken, "\r");
+  if (absl::StrContains(taken, '"')) return Wrong(line_, "a quote stands inside a cell that is not quoted");
+  if (absl::StrContains(taken, '\r')) return Wrong(line_, "a carriage return without a line feed");
+  cell.assign(taken.data(), taken.size());
+  return absl::OkStatus();
+}
+
+absl::Status CsvReader::TakeQuoted(std::string& cell) {
+  const int64_t opened = line_;
+  cell.clear();
   while (true) {
-    ASSIGN_OR_RETURN(std::optional<CsvRecord> record, reader.Next());
-    if (!record.has_value()) return table;
-    if (record->cells.size() != table.header.size()) {
-      return Wrong(record->line, absl::StrCat(record->cells.size(), " cells where the header has ", table.header.size(),
-                                              " (numbers take a decimal point, not a comma)"));
-    }
-    table.records.push_back(*std::move(record));
+    const size_t quote = rest_.find('"');
+    if (quote == absl::string_view::npos) return Wrong(opened, "a quote is never closed");
+    for (const char c : rest_.substr(0, quote)) line_ += c == '\n';
+    absl::StrAppend(&cell, rest_.substr(0, quote));
+    rest_.remove_prefix(quote + 1);
+    if (!absl::ConsumePrefix(&rest_, "\"")) return absl::OkStatus();
+    cell += '"';
   }
 }
 
-absl::StatusOr<size_t> CsvTable::Column(absl::string_view name) const {
+absl::StatusOr<CsvTable> ParseCsv(absl::string_view text) {
+  ASSIGN_OR_RETURN(CsvReader reader, CsvReader::Open(text));
+  CsvTable table{reader.header(), {}};
+  while (true) {
+    CsvRecord record;
+    ASSIGN_OR_RETURN(const bool any, reader.Next(record));
+    if (!any) return table;
+    table.records.push_back(std::move(record));
+  }
+}
+
+absl::StatusOr<size_t> ColumnIn(const std::vector<std::string>& header, absl::string_view name) {
   std::optional<size_t> found;
   for (size_t i = 0; i < header.size(); ++i) {
     if (header[i] != name) continue;

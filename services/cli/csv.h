@@ -14,18 +14,45 @@ struct CsvRecord {
   std::vector<std::string> cells;
 };
 
+// The place of the column of that name. INVALID_ARGUMENT where no column, or more than one, has it.
+absl::StatusOr<size_t> ColumnIn(const std::vector<std::string>& header, absl::string_view name);
+
+// Reads RFC 4180 record by record: commas, quotes where a cell holds a comma, a quote or a line break, CRLF or LF, a
+// last line break or none. A byte order mark is skipped, and so are empty lines. Strict: INVALID_ARGUMENT names the
+// line of a stray or unclosed quote and of a record that is longer or shorter than the header. No message holds what a
+// cell holds.
+class CsvReader {
+ public:
+  // Takes the header. INVALID_ARGUMENT where there is none. `text` outlives the reader.
+  static absl::StatusOr<CsvReader> Open(absl::string_view text);
+
+  const std::vector<std::string>& header() const { return header_; }
+  // Reads the next record, which has as many cells as the header, into `record`; false at the end. What `record` holds
+  // already is used again: a long file costs no memory a record.
+  absl::StatusOr<bool> Next(CsvRecord& record);
+
+ private:
+  explicit CsvReader(absl::string_view text) : rest_(text) {}
+
+  absl::StatusOr<bool> NextOfAnyLength(CsvRecord& record);
+  bool TakeLineBreak();
+  absl::Status TakeCell(std::string& cell);
+  absl::Status TakeQuoted(std::string& cell);
+
+  std::vector<std::string> header_;
+  absl::string_view rest_;
+  int64_t line_ = 1;
+};
+
 // A header and records that all have as many cells as it has.
 struct CsvTable {
   std::vector<std::string> header;
   std::vector<CsvRecord> records;
 
-  // INVALID_ARGUMENT where no column, or more than one, has that name.
-  absl::StatusOr<size_t> Column(absl::string_view name) const;
+  absl::StatusOr<size_t> Column(absl::string_view name) const { return ColumnIn(header, name); }
 };
 
-// Reads RFC 4180: commas, quotes where a cell holds a comma, a quote or a line break, CRLF or LF, a last line break or
-// none. A byte order mark is skipped, and so are empty lines. Strict: INVALID_ARGUMENT names the line of a stray or
-// unclosed quote and of a record that is longer or shorter than the header. No message holds what a cell holds.
+// All records of a file at once, as CsvReader reads them.
 absl::StatusOr<CsvTable> ParseCsv(absl::string_view text);
 
 // `cell` as it stands in a CSV file: quoted where it has to be.

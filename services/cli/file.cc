@@ -2,7 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 
@@ -12,13 +12,16 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) return absl::NotFoundError(absl::StrCat("no file ", path));
   std::ifstream file(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << file.rdbuf();
-  // An empty file sets the target's fail bit, a folder or an unreadable file the source's.
-  if (!file.is_open() || file.bad() || std::filesystem::is_directory(path, ignored)) {
-    return absl::UnavailableError(absl::StrCat("cannot read ", path));
+  const bool folder = std::filesystem::is_directory(path, ignored);
+  std::string bytes;
+  // In parts, because a pipe does not tell its size; where one is told, in one piece of memory.
+  if (const auto size = std::filesystem::file_size(path, ignored); !ignored && !folder) bytes.reserve(size);
+  std::vector<char> part(1 << 20);
+  while (!folder && file.read(part.data(), static_cast<std::streamsize>(part.size())).gcount() > 0) {
+    bytes.append(part.data(), static_cast<size_t>(file.gcount()));
   }
-  return bytes.str();
+  if (!file.is_open() || file.bad() || folder) return absl::UnavailableError(absl::StrCat("cannot read ", path));
+  return bytes;
 }
 
 absl::Status WriteFile(const std::string& path, absl::string_view bytes) {

@@ -1,9 +1,5 @@
 #include "services/cli/score_change.h"
 
-#include <array>
-#include <charconv>
-#include <cmath>
-#include <filesystem>
 #include <iostream>
 
 #include "absl/strings/str_cat.h"
@@ -13,6 +9,7 @@
 #include "services/cli/options.h"
 #include "services/cli/score_columns.h"
 #include "services/cli/score_criteria.h"
+#include "services/cli/score_output.h"
 #include "services/platform/foundation/status.h"
 #include "services/progress/domain/change.h"
 
@@ -47,22 +44,14 @@ Example:
       --reliability=.801 --functional-mean=7.69 --functional-sd=7.52 --direction=lower --out=change.csv
 )";
 
-// The shortest text that reads back as the same number; empty for NaN.
-std::string Written(double number) {
-  if (std::isnan(number)) return "";
-  std::array<char, 32> text;
-  return std::string(text.data(), std::to_chars(text.data(), text.data() + text.size(), number).ptr);
-}
-
-std::string CsvOf(const ScoreColumns& scores, const std::vector<double>& rci,
-                  const std::vector<progress::Category>& categories) {
-  std::string csv = "id,pre,post,rci,category\n";
+void WriteRows(const ScoreColumns& scores, const std::vector<double>& rci,
+               const std::vector<progress::Category>& categories, std::ostream& out) {
+  out << "id,pre,post,rci,category\n";
   for (size_t i = 0; i < scores.ids.size(); ++i) {
     const bool missing = categories[i] == progress::Category::kMissing;
-    absl::StrAppend(&csv, QuoteCsv(scores.ids[i]), ",", Written(scores.pre[i]), ",", Written(scores.post[i]), ",",
-                    Written(rci[i]), ",", missing ? "" : progress::NameOf(categories[i]), "\n");
+    out << QuoteCsv(scores.ids[i]) << ',' << Written(scores.pre[i]) << ',' << Written(scores.post[i]) << ','
+        << Written(rci[i]) << ',' << (missing ? "" : progress::NameOf(categories[i])) << '\n';
   }
-  return csv;
 }
 
 std::string SummaryOf(const progress::Assessment& found, const std::string& method) {
@@ -72,19 +61,6 @@ std::string SummaryOf(const progress::Assessment& found, const std::string& meth
                       "\ncut-off       ", cutoff, "\nrecovered     ", counts.recovered, "\nimproved      ",
                       counts.improved, "\nunchanged     ", counts.unchanged, "\ndeteriorated  ", counts.deteriorated,
                       "\nharmed        ", counts.harmed, "\n");
-}
-
-absl::Status Deliver(const Options& options, const std::string& in, const std::string& csv, std::ostream& out) {
-  const std::optional<std::string> path = options.Find("out");
-  if (!path.has_value()) {
-    out << csv << std::flush;
-    return out ? absl::OkStatus() : absl::UnavailableError("cannot write to stdout");
-  }
-  std::error_code ignored;
-  if (std::filesystem::equivalent(*path, in, ignored)) {
-    return absl::InvalidArgumentError("--out is the file of --in");
-  }
-  return WriteFile(*path, csv);
 }
 
 int Run(const Args& args) { return Finish(kScoreChange.name, ScoreChange(args, std::cout, std::cerr)); }
@@ -108,14 +84,13 @@ absl::Status ScoreChange(const Args& args, std::ostream& out, std::ostream& summ
   ASSIGN_OR_RETURN(names.post, options.Require("post"));
   ASSIGN_OR_RETURN(const progress::Criteria criteria, CriteriaIn(options));
   ASSIGN_OR_RETURN(const std::string text, ReadFile(in));
-  ASSIGN_OR_RETURN(const CsvTable table, ParseCsv(text));
-  ASSIGN_OR_RETURN(const ScoreColumns scores, TakeScores(table, names));
+  ASSIGN_OR_RETURN(const ScoreColumns scores, TakeScores(text, names));
 
   std::vector<double> rci(scores.ids.size());
   std::vector<progress::Category> categories(scores.ids.size());
   ASSIGN_OR_RETURN(const progress::Assessment found,
                    AssessChange(criteria, scores.pre, scores.post, absl::MakeSpan(rci), absl::MakeSpan(categories)));
-  RETURN_IF_ERROR(Deliver(options, in, CsvOf(scores, rci, categories), out));
+  RETURN_IF_ERROR(Deliver(options, in, out, [&](std::ostream& rows) { WriteRows(scores, rci, categories, rows); }));
   summary << SummaryOf(found, *options.Find("method"));
   return absl::OkStatus();
 }

@@ -22,8 +22,11 @@ struct ScoreColumns {
   std::vector<double> post;
 };
 
-// Takes the pairs out of `table`. An empty cell and NA are missing. INVALID_ARGUMENT names the line where an id is
-// missing or repeated, or a score is not a number with a decimal point.
-absl::StatusOr<ScoreColumns> TakeScores(const CsvTable& table, const ScoreColumnNames& names);
+// Takes the pairs out of the text of a CSV file. An empty cell and NA are missing. INVALID_ARGUMENT names the line
+// where an id is missing or repeated, or a score is not a number with a decimal point.
+absl::StatusOr<ScoreColumns> TakeScores(absl::string_view text, const ScoreColumnNames& names);
+
+// The number in one cell; NaN where it is missing. INVALID_ARGUMENT names the line and the column, `name`.
+absl::StatusOr<double> NumberIn(const CsvRecord& record, size_t column, absl::string_view name);
 
 }  // namespace adagio::cli

@@ -8,7 +8,7 @@
 namespace adagio::cli {
 namespace {
 
-absl::StatusOr<ScoreColumns> Take(absl::string_view text) { return TakeScores(*ParseCsv(text), {"id", "pre", "post"}); }
+absl::StatusOr<ScoreColumns> Take(absl::string_view text) { return TakeScores(text, {"id", "pre", "post"}); }
 
 std::string ErrorOf(absl::string_view text) { return std::string(Take(text).status().message()); }
 

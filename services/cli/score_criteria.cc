@@ -35,13 +35,6 @@ absl::StatusOr<Method> MethodIn(const Options& options) {
   return absl::InvalidArgumentError("--method is none of those that --help lists");
 }
 
-absl::StatusOr<progress::Direction> DirectionIn(const Options& options) {
-  ASSIGN_OR_RETURN(const std::string direction, options.Require("direction"));
-  if (direction == "higher") return progress::Direction::kHigherIsBetter;
-  if (direction == "lower") return progress::Direction::kLowerIsBetter;
-  return absl::InvalidArgumentError("--direction must be higher or lower");
-}
-
 absl::StatusOr<std::optional<progress::CutoffKind>> CutoffIn(const Options& options) {
   const std::optional<std::string> cutoff = options.Find("cutoff");
   if (!cutoff.has_value()) return std::optional<progress::CutoffKind>();
@@ -71,6 +64,13 @@ absl::Status RequireFigures(const Options& options, const Criteria& criteria) {
 }
 
 }  // namespace
+
+absl::StatusOr<progress::Direction> DirectionIn(const Options& options) {
+  ASSIGN_OR_RETURN(const std::string direction, options.Require("direction"));
+  if (direction == "higher") return progress::Direction::kHigherIsBetter;
+  if (direction == "lower") return progress::Direction::kLowerIsBetter;
+  return absl::InvalidArgumentError("--direction must be higher or lower");
+}
 
 absl::StatusOr<Criteria> CriteriaIn(const Options& options) {
   Criteria criteria;

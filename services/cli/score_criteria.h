@@ -11,4 +11,7 @@ namespace adagio::cli {
 // say.
 absl::StatusOr<progress::Criteria> CriteriaIn(const Options& options);
 
+// --direction.
+absl::StatusOr<progress::Direction> DirectionIn(const Options& options);
+
 }  // namespace adagio::cli
