@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "services/platform/foundation/status.h"
+#include "services/progress/statistics/normal.h"
 
 namespace adagio::progress {
 namespace {
@@ -16,6 +17,17 @@ TEST(JacobsonTruax, GivesTheIndexOfTheWorkedExample) {
   ASSERT_TRUE(index.ok());
   EXPECT_NEAR(index->error, 4.7434, 5e-5);
   EXPECT_NEAR(index->At(32.5, 47.5), 3.1623, 5e-5);
+}
+
+// Piers-Harris 2 from 24 to 35, its standard error of measurement 3.07: a difference of 4.34, reliable beyond 8.51
+// points (an open textbook on assessment in schools, University of Arizona, appendix on reliable change indexes).
+TEST(JacobsonTruax, GivesTheThresholdOfATextbook) {
+  const double sd = 10, reliability = 1 - 0.307 * 0.307;
+  EXPECT_NEAR(StandardErrorOfMeasurement(sd, reliability), 3.07, 1e-12);
+  EXPECT_NEAR(DifferenceError(sd, reliability), 4.34, 5e-3);
+  EXPECT_NEAR(kTwoSided95 * DifferenceError(sd, reliability), 8.51, 5e-3);
+  EXPECT_GT(ChangeIndex{.error = DifferenceError(sd, reliability)}.At(24, 35), kTwoSided95);
+  EXPECT_LT(ChangeIndex{.error = DifferenceError(sd, reliability)}.At(24, 32), kTwoSided95);
 }
 
 TEST(JacobsonTruax, NoChangeIsExactlyZero) {
