@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -11,6 +12,8 @@ namespace adagio::bench {
 
 using Figures = std::vector<Figure>;
 
+// The change of so many pairs by every method of the library, against a plain sum over the same two columns.
+absl::StatusOr<Figures> MeasureScore(int64_t pairs, int rounds);
 // AnswerAssignment against the same SQL from as many threads through libmariadb.
 absl::StatusOr<Figures> MeasureWrite(const Bed& bed, Budget budget);
 // GetAssignment, with its durable audit record, against an echo and a point SELECT in series.
