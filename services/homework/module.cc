@@ -26,7 +26,7 @@ Module::Module(Options options)
               .announced = std::move(options.announced)}),
       store_(options.keys),
       cache_(kCachedUnits),
-      agreement_api_({.units = units_, .reads = reads_, .store = store_, .library = library_}),
+      agreement_api_({.units = units_, .reads = reads_, .store = store_, .library = library_, .clock = options.clock}),
       homework_api_({.units = units_,
                      .reads = reads_,
                      .store = store_,
@@ -36,10 +36,14 @@ Module::Module(Options options)
                      .cache = cache_}),
       repair_api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}),
       journal_api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}),
+      limits_api_({.units = units_, .reads = reads_, .store = store_}),
+      coaching_api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}),
       agreement_service_(options.door, agreement_api_),
       homework_service_(options.door, homework_api_),
       repair_service_(options.door, repair_api_),
-      journal_service_(options.door, journal_api_) {}
+      journal_service_(options.door, journal_api_),
+      limits_service_(options.door, limits_api_),
+      coaching_service_(options.door, coaching_api_) {}
 
 absl::StatusOr<Library> BuiltInLibrary() {
   const auto packs = embedded::ActivityPacks();

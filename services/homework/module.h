@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "services/homework/api/agreement_api.h"
+#include "services/homework/api/coaching_api.h"
 #include "services/homework/api/homework_api.h"
 #include "services/homework/api/journal_api.h"
+#include "services/homework/api/limits_api.h"
 #include "services/homework/api/repair_api.h"
 #include "services/homework/api/services.h"
 #include "services/platform/audit/trail.h"
@@ -37,7 +39,8 @@ class Module {
   explicit Module(Options options);
   // To be registered with the server.
   std::vector<grpc::Service*> services() {
-    return {&agreement_service_, &homework_service_, &repair_service_, &journal_service_};
+    return {&agreement_service_, &homework_service_, &repair_service_,
+            &journal_service_,   &limits_service_,   &coaching_service_};
   }
 
  private:
@@ -51,10 +54,14 @@ class Module {
   HomeworkApi homework_api_;
   RepairApi repair_api_;
   JournalApi journal_api_;
+  LimitsApi limits_api_;
+  CoachingApi coaching_api_;
   AgreementService agreement_service_;
   HomeworkService homework_service_;
   RepairService repair_service_;
   JournalService journal_service_;
+  LimitsService limits_service_;
+  CoachingService coaching_service_;
 };
 
 // The library this build carries (plugins/packs).

@@ -90,6 +90,8 @@ std::vector<absl::string_view> Server::ServiceNames() const {
     names.push_back("adagio.homework.v1.HomeworkService");
     names.push_back("adagio.homework.v1.RepairService");
     names.push_back("adagio.homework.v1.JournalService");
+    names.push_back("adagio.homework.v1.LimitsService");
+    names.push_back("adagio.homework.v1.CoachingService");
   }
   if (Runs("progress")) {
     names.push_back("adagio.progress.v1.ProgressService");

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -34,13 +36,14 @@ class ShippedActivities : public ::testing::Test {
     google::protobuf::io::FileInputStream input(file);
     input.SetCloseOnDelete(true);
     ASSERT_TRUE(google::protobuf::TextFormat::Parse(&input, &pack_));
-    ASSERT_THAT(pack_.activities(), SizeIs(::testing::Ge(17)));
+    ASSERT_THAT(pack_.activities(), SizeIs(::testing::Ge(30)));
   }
 
   // The words a partner reads of an activity, in lower case.
   static std::vector<std::string> Words(const v1::Activity& activity) {
-    const std::string text = absl::StrCat(activity.title(), " ", activity.description(), " ",
-                                          absl::StrJoin(activity.exit_strategies(), " "));
+    const std::string text =
+        absl::StrCat(activity.title(), " ", activity.description(), " ", absl::StrJoin(activity.exit_strategies(), " "),
+                     " ", absl::StrJoin(activity.prompts(), " "));
     return absl::StrSplit(absl::AsciiStrToLower(text), absl::ByAnyChar(" .,;:\"'()"), absl::SkipEmpty());
   }
 
@@ -82,6 +85,31 @@ TEST_F(ShippedActivities, SayTouchExactlyWhereBodiesMeet) {
                        activity.closeness() == v1::CLOSENESS_SEXUAL_TOUCH;
     EXPECT_EQ(activity.touch(), meets) << activity.key();
     EXPECT_EQ(activity.tier() == 0, !meets) << activity.key() << ": tier 0 is for what needs no touch";
+  }
+}
+
+TEST_F(ShippedActivities, HaveSomethingOfEachKind) {
+  std::set<int> kinds;
+  for (const v1::Activity& activity : pack_.activities()) kinds.insert(activity.kind());
+  for (int kind = v1::AssignmentKind_MIN + 1; kind <= v1::AssignmentKind_MAX; ++kind) {
+    EXPECT_TRUE(kinds.contains(kind)) << v1::AssignmentKind_Name(static_cast<v1::AssignmentKind>(kind));
+  }
+  EXPECT_FALSE(kinds.contains(v1::ASSIGNMENT_KIND_UNSPECIFIED));
+}
+
+TEST_F(ShippedActivities, SayOfAllPenetrationThatPainSpeaksAgainstIt) {
+  for (const v1::Activity& activity : pack_.activities()) {
+    const std::vector<std::string> words = Words(activity);
+    if (std::find(words.begin(), words.end(), "penetration") == words.end()) continue;
+    EXPECT_THAT(activity.contraindications(), ::testing::Contains(v1::CONTRAINDICATION_PAIN)) << activity.key();
+  }
+}
+
+TEST_F(ShippedActivities, NameNobodysRole) {
+  for (const v1::Activity& activity : pack_.activities()) {
+    for (const std::string& word : Words(activity)) {
+      EXPECT_THAT(word, Not(MatchesRegex("(pursu|distancer|distancing|avoider).*"))) << activity.key();
+    }
   }
 }
 

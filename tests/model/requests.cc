@@ -154,7 +154,7 @@ homework::v1::Terms Player::TermsOf(const Command& c, int64_t clock) const {
   Name(c.people, terms.mutable_participants());
   terms.mutable_starts_at()->set_seconds(unit_.epoch + clock + c.seconds);
   terms.set_occurrences(c.figure);
-  terms.set_every_days(c.every);
+  terms.set_recurrence(absl::StrCat("FREQ=DAILY;INTERVAL=", c.every));
   if (c.usual > 0) terms.mutable_usual_length()->set_seconds(c.usual);
   if (c.shorter > 0) terms.mutable_shorter_length()->set_seconds(c.shorter);
   terms.set_check_in_plan("A word afterwards, if you like.");
@@ -173,6 +173,7 @@ Player::Request Player::OfTherapist(const Command& c, int64_t clock) {
       auto request = New<homework::v1::OfferAssignmentRequest>();
       request.set_treatment_unit(unit_.name);
       *request.mutable_terms() = TermsOf(c, clock);
+      request.set_jump_reason("As they asked.");  // which steps are a jump is no part of the reference
       return Sending(sender, &HomeworkService::Stub::OfferAssignment, request);
     }
     case Act::kReschedule: {

@@ -42,6 +42,7 @@ inline constexpr std::array kEventTypes = {
     // Also of drafts, of which an EHR hears nothing.
     EventType{"note.changed", Place::kInUnit, "notes", true, false},
     EventType{"repair.changed", Place::kInUnit, "repairs", true, false},
+    EventType{"milestone.changed", Place::kInUnit, "milestones", true, false},
     EventType{"formulation.released", Place::kUnit, "", true, false},
     EventType{"clearance.changed", Place::kInUnit, "partners", true, false},
     EventType{"intake.submitted", Place::kInUnit, "partners", true, false},

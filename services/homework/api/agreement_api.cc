@@ -1,5 +1,8 @@
 #include "services/homework/api/agreement_api.h"
 
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
 #include "services/homework/api/caller.h"
 #include "services/homework/api/wire.h"
 #include "services/homework/domain/answer.h"
@@ -10,13 +13,21 @@
 namespace adagio::homework {
 namespace {
 
-constexpr const char kPreviewNotice[] =
-    "These are the activities you are willing or tentative about; nobody else's stances play a part in this list. "
-    "An activity is shown to all only if each of you is willing or tentative about it and approved showing it. "
-    "With two people that tells: what is shown says the same of both, and of what you approved and do not see shown "
+constexpr const char kListNotice[] =
+    "These are the activities you are willing or tentative about; nobody else's stances play a part in this list. An "
+    "activity is shown to all only if each of you is willing or tentative about it and approved showing it. ";
+constexpr const char kTwoNotice[] =
+    "You are two, so it tells: what is shown says the same of both of you, and where you approved something and do not "
+    "see it shown, you can work out that the other is not ready or would rather not show it; the other can work out "
     "the "
-    "other can be assumed not to be ready, just as they may assume it of you. Approve only what you are at ease with; "
-    "approving nothing is fine and asks for no reason.";
+    "same of you from what you leave out. ";
+constexpr const char kMoreNotice[] =
+    "What is shown says the same of each of you. Where you approved something and do not see it shown, you can work "
+    "out "
+    "that at least one of the others is not ready or would rather not show it, though not who; as one of few you may "
+    "still guess, and the others may of you. ";
+constexpr const char kFreeNotice[] =
+    "Approve only what you are at ease with; approving nothing is fine and asks for no reason.";
 
 // The version released waits for its review date. Agreements with somebody who has left wait for nothing any more.
 absl::Status AwaitReview(Work& work, const UnitFacts& facts, const Agreement& released) {
@@ -46,7 +57,7 @@ absl::StatusOr<AgreementApi::Both> AgreementApi::Load(storage::Statements& tx, c
     return Refuse(Reason::kResourceMissing, "no such agreement");
   }
   ASSIGN_OR_RETURN(Loaded loaded, parts_.store.Load(tx, scope, Focus::Open(absl::UnixEpoch())));
-  return Both{*std::move(record), std::move(loaded.facts)};
+  return Both{*std::move(record), std::move(loaded.facts), loaded.last_now};
 }
 
 absl::StatusOr<AgreementApi::Both> AgreementApi::Read(const Scope& scope, const std::string& name) const {
@@ -83,7 +94,7 @@ absl::StatusOr<v1::DraftAgreementResponse> AgreementApi::DraftAgreement(
         const Agreement none{.id = drafted.id, .participants = participants};
         RETURN_IF_ERROR(parts_.store.SaveAgreement(work, drafted, agreement == nullptr ? none : *agreement));
         v1::DraftAgreementResponse response;
-        *response.mutable_agreement() = ToWire(scope, drafted);
+        *response.mutable_agreement() = ToWire(scope, drafted, work.now());
         return response;
       });
 }
@@ -135,7 +146,8 @@ absl::StatusOr<v1::PreviewReleaseResponse> AgreementApi::PreviewRelease(
   for (std::string& activity : CoveredBy(both.record.draft.activities, both.StancesOf(call.caller().partner()))) {
     response.add_activities(std::move(activity));
   }
-  response.set_notice(kPreviewNotice);
+  const bool two = both.record.participants.size() == 2;
+  response.set_notice(absl::StrCat(kListNotice, two ? kTwoNotice : kMoreNotice, kFreeNotice));
   return response;
 }
 
@@ -164,7 +176,7 @@ absl::StatusOr<v1::ReleaseAgreementResponse> AgreementApi::ReleaseAgreement(
         RETURN_IF_ERROR(parts_.store.SaveAgreement(work, released.record, released.agreement));
         RETURN_IF_ERROR(AwaitReview(work, both.facts, released.agreement));
         v1::ReleaseAgreementResponse response;
-        *response.mutable_agreement() = ToWire(call.scope(), released.record);
+        *response.mutable_agreement() = ToWire(call.scope(), released.record, work.now());
         return response;
       });
 }
@@ -173,7 +185,7 @@ absl::StatusOr<v1::GetAgreementResponse> AgreementApi::GetAgreement(
     const rpc::Authorized<v1::GetAgreementRequest>& call) {
   ASSIGN_OR_RETURN(const Both both, Read(call.scope(), call.request().agreement()));
   v1::GetAgreementResponse response;
-  *response.mutable_agreement() = ToWire(call.scope(), both.record);
+  *response.mutable_agreement() = ToWire(call.scope(), both.record, std::max(parts_.clock.Now(), both.last_now));
   return response;
 }
 

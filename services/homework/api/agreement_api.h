@@ -4,6 +4,7 @@
 #include "adagio/homework/v1/homework.pb.h"
 #include "services/homework/domain/library.h"
 #include "services/homework/store/homework_store.h"
+#include "services/platform/foundation/clock.h"
 #include "services/platform/rpc/authorized.h"
 #include "services/platform/storage/pool.h"
 #include "services/platform/unit_of_work/unit_of_work.h"
@@ -18,6 +19,7 @@ class AgreementApi {
     storage::Pool& reads;
     const HomeworkStore& store;
     const Library& library;
+    const Clock& clock;
   };
 
   explicit AgreementApi(Parts parts) : parts_(parts) {}
@@ -37,6 +39,7 @@ class AgreementApi {
   struct Both {
     AgreementRecord record;
     UnitFacts facts;
+    absl::Time last_now;
     const Agreement& agreement() const;
     const std::map<std::string, Stance>& StancesOf(const PartnerId& partner) const;
   };

@@ -11,18 +11,32 @@ namespace {
 
 std::optional<int> Given(bool given, int value) { return given ? std::optional<int>(value) : std::nullopt; }
 
-CheckInNote NoteFrom(const v1::CheckIn& wire, const AssignmentId& assignment, const PartnerId& partner, Work& work) {
-  return {.id = work.NewUuid(),
-          .assignment = assignment,
-          .partner = partner,
-          .recorded_at = work.now(),
-          .suds_before = Given(wire.has_suds_before(), wire.suds_before()),
-          .suds_peak = Given(wire.has_suds_peak(), wire.suds_peak()),
-          .suds_after = Given(wire.has_suds_after(), wire.suds_after()),
-          .stress = Given(wire.has_stress(), wire.stress()),
-          .felt_good = Sensitive<std::string>(wire.felt_good()),
-          .felt_hard = Sensitive<std::string>(wire.felt_hard()),
-          .to_adjust = Sensitive<std::string>(wire.to_adjust())};
+// A clock of somebody else's may be a little ahead, and a telephone long without a network.
+constexpr absl::Duration kAhead = absl::Minutes(10);
+constexpr absl::Duration kBehind = absl::Hours(366 * 24);
+
+absl::StatusOr<CheckInNote> NoteFrom(const v1::CheckIn& wire, const AssignmentId& assignment, const PartnerId& partner,
+                                     Work& work) {
+  CheckInNote note = {.id = work.NewUuid(),
+                      .assignment = assignment,
+                      .partner = partner,
+                      .recorded_at = work.now(),
+                      .suds_before = Given(wire.has_suds_before(), wire.suds_before()),
+                      .suds_peak = Given(wire.has_suds_peak(), wire.suds_peak()),
+                      .suds_after = Given(wire.has_suds_after(), wire.suds_after()),
+                      .stress = Given(wire.has_stress(), wire.stress()),
+                      .comfort = Given(wire.has_comfort(), wire.comfort()),
+                      .felt_pressure = Given(wire.has_felt_pressure(), wire.felt_pressure()),
+                      .arousal = Given(wire.has_arousal(), wire.arousal()),
+                      .felt_good = Sensitive<std::string>(wire.felt_good()),
+                      .felt_hard = Sensitive<std::string>(wire.felt_hard()),
+                      .to_adjust = Sensitive<std::string>(wire.to_adjust())};
+  if (!wire.has_noted_at()) return note;
+  ASSIGN_OR_RETURN(note.noted_at, FromWire(wire.noted_at(), "check_in.noted_at"));
+  if (*note.noted_at > work.now() + kAhead || *note.noted_at < work.now() - kBehind) {
+    return RefuseField("check_in.noted_at", "at most ten minutes ahead and a year back");
+  }
+  return note;
 }
 
 // What rests at `now` because `partner` declined it, by key.
@@ -76,7 +90,7 @@ absl::StatusOr<v1::RecordCheckInResponse> HomeworkApi::RecordCheckIn(
   return Once<v1::RecordCheckInResponse>(
       parts_.units, call, [&](Work& work) -> absl::StatusOr<v1::RecordCheckInResponse> {
         const PartnerId partner = call.caller().partner();
-        const CheckInNote note = NoteFrom(call.request().check_in(), id, partner, work);
+        ASSIGN_OR_RETURN(const CheckInNote note, NoteFrom(call.request().check_in(), id, partner, work));
         ASSIGN_OR_RETURN(const std::optional<int> threshold,
                          parts_.store.LoadThreshold(work.tx(), work.scope(), partner));
         v1::RecordCheckInResponse response;

@@ -17,13 +17,15 @@ v1::Terms TermsOf(const Scope& scope, const Assignment& assignment, const Assign
   for (const PartnerId& partner : assignment.participants) {
     terms.add_participants(rpc::PartnerName(scope.practice(), scope.unit(), partner));
   }
-  *terms.mutable_starts_at() = ToWire(assignment.starts_at);
-  terms.set_occurrences(assignment.occurrences);
-  terms.set_every_days(assignment.every_days);
+  *terms.mutable_starts_at() = ToWire(assignment.schedule.starts_at());
+  terms.set_occurrences(assignment.schedule.occurrences());
+  terms.set_recurrence(texts.recurrence);
+  if (texts.open_for > absl::ZeroDuration()) *terms.mutable_open_for() = ToWire(texts.open_for);
   *terms.mutable_usual_length() = ToWire(assignment.usual_length);
   *terms.mutable_shorter_length() = ToWire(assignment.shorter_length);
   terms.set_check_in_plan(texts.check_in_plan.Read(Reveal::kToAnswer));
   terms.set_exit_strategy(texts.exit_strategy.Read(Reveal::kToAnswer));
+  terms.set_text(texts.text.Read(Reveal::kToAnswer));
   return terms;
 }
 
@@ -47,8 +49,11 @@ v1::Assignment ToWire(const Scope& scope, const Loaded& loaded, const Assignment
     wire.set_state(ToWire(Show(loaded.facts, assignment, now).state));
   }
   if (wire.state() != v1::ASSIGNMENT_STATE_COMPLETED && wire.state() != v1::ASSIGNMENT_STATE_CLOSED) {
-    *wire.mutable_occurrence_at() = ToWire(assignment.schedule().StartOfOccurrence(now));
+    *wire.mutable_occurrence_at() = ToWire(assignment.schedule.StartOfOccurrence(now));
+    *wire.mutable_occurrence_ends_at() = ToWire(assignment.schedule.EndOfOccurrence(now));
   }
+  *wire.mutable_ends_at() = ToWire(assignment.schedule.ends_at());
+  wire.set_kind(static_cast<v1::AssignmentKind>(static_cast<int>(assignment.kind) + 1));
   if (wire.state() == v1::ASSIGNMENT_STATE_ACTIVE) wire.set_notice(kNotice);
   return wire;
 }
@@ -70,6 +75,7 @@ v1::ClinicalAssignment ToClinicalWire(const Scope& scope, const Loaded& loaded, 
     }
   }
   *wire.mutable_length() = ToWire(shown.length);
+  wire.set_jump_reason(loaded.texts.at(assignment.id).jump_reason.Read(Reveal::kToAnswer));
   return wire;
 }
 

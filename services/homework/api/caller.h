@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <tuple>
+#include <vector>
 
 #include "services/homework/store/homework_store.h"
 #include "services/platform/foundation/clock.h"
@@ -16,6 +18,7 @@ inline constexpr absl::string_view kRepairShape = "practices/{}/treatmentUnits/{
 inline constexpr absl::string_view kCheckInShape = "practices/{}/treatmentUnits/{}/checkIns/{}";
 inline constexpr absl::string_view kJournalEntryShape = "practices/{}/treatmentUnits/{}/journalEntries/{}";
 inline constexpr absl::string_view kVictoryShape = "practices/{}/treatmentUnits/{}/victories/{}";
+inline constexpr absl::string_view kMilestoneShape = "practices/{}/treatmentUnits/{}/milestones/{}";
 inline constexpr absl::string_view kAssignmentShape = "practices/{}/treatmentUnits/{}/assignments/{}";
 
 // The id in a name that the door has already found valid and of the caller's unit.
@@ -28,6 +31,18 @@ absl::StatusOr<IdType> IdIn(absl::string_view text, absl::string_view shape) {
 // Whether the caller may know of something these participants share: a therapist of the unit, or one of them.
 inline bool MayKnow(const Scope& scope, const std::vector<PartnerId>& participants) {
   return scope.principal().role != Role::kPartner || Names(participants, scope.principal().partner());
+}
+
+// The assignments the caller may know of, newest first.
+inline std::vector<const Assignment*> Known(const Scope& scope, const UnitFacts& facts) {
+  std::vector<const Assignment*> known;
+  for (const Assignment& assignment : facts.assignments) {
+    if (MayKnow(scope, assignment.participants)) known.push_back(&assignment);
+  }
+  std::sort(known.begin(), known.end(), [](const Assignment* a, const Assignment* b) {
+    return std::tie(b->offered, b->id) < std::tie(a->offered, a->id);
+  });
+  return known;
 }
 
 // The unit's time for a read: it never runs back behind what was recorded.

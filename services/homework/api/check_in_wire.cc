@@ -22,6 +22,12 @@ void Copy(const CheckInNote& note, CheckInField field, v1::CheckIn& wire) {
       return wire.set_felt_hard(note.felt_hard.Read(Reveal::kToAnswer));
     case CheckInField::kToAdjust:
       return wire.set_to_adjust(note.to_adjust.Read(Reveal::kToAnswer));
+    case CheckInField::kComfort:
+      return wire.set_comfort(*note.comfort);
+    case CheckInField::kFeltPressure:
+      return wire.set_felt_pressure(*note.felt_pressure);
+    case CheckInField::kArousal:
+      return wire.set_arousal(*note.arousal);
   }
 }
 
@@ -31,6 +37,7 @@ v1::CheckIn ToWire(const Scope& scope, const CheckInNote& note) {
   v1::CheckIn wire;
   wire.set_name(rpc::NameInUnit(scope.practice(), scope.unit(), "checkIns", note.id));
   *wire.mutable_recorded_at() = ToWire(note.recorded_at);
+  if (note.noted_at.has_value()) *wire.mutable_noted_at() = ToWire(*note.noted_at);
   for (int field = 0; field < kCheckInFields; ++field) {
     if (note.Has(static_cast<CheckInField>(field))) Copy(note, static_cast<CheckInField>(field), wire);
   }
@@ -47,8 +54,8 @@ v1::CheckIn SharedToWire(const CheckInNote& note) {
 }
 
 absl::StatusOr<CheckInField> FromWire(v1::CheckInField field) {
-  if (field < v1::CHECK_IN_FIELD_SUDS_BEFORE || field > v1::CHECK_IN_FIELD_TO_ADJUST) {
-    return RefuseField("field", "one of the seven");
+  if (field < v1::CHECK_IN_FIELD_SUDS_BEFORE || field > v1::CHECK_IN_FIELD_AROUSAL) {
+    return RefuseField("field", "one of the ten");
   }
   return static_cast<CheckInField>(field - 1);
 }

@@ -38,6 +38,8 @@ class HomeworkApi {
 
   // Setbacks (setback_methods.cc).
   absl::StatusOr<v1::InsertStepResponse> InsertStep(const rpc::Authorized<v1::InsertStepRequest>& call);
+  absl::StatusOr<v1::SplitStepResponse> SplitStep(const rpc::Authorized<v1::SplitStepRequest>& call);
+  absl::StatusOr<v1::ReorderStepsResponse> ReorderSteps(const rpc::Authorized<v1::ReorderStepsRequest>& call);
   absl::StatusOr<v1::MarkBaselineResponse> MarkBaseline(const rpc::Authorized<v1::MarkBaselineRequest>& call);
   absl::StatusOr<v1::ReturnToBaselineResponse> ReturnToBaseline(
       const rpc::Authorized<v1::ReturnToBaselineRequest>& call);
@@ -79,6 +81,8 @@ class HomeworkApi {
   absl::StatusOr<v1::ListAssignmentsResponse> ListAssignments(const rpc::Authorized<v1::ListAssignmentsRequest>& call);
   absl::StatusOr<v1::GetAssignmentsCursorResponse> GetAssignmentsCursor(
       const rpc::Authorized<v1::GetAssignmentsCursorRequest>& call);
+
+  // The therapist's view (unit_methods.cc).
   absl::StatusOr<v1::GetUnitHomeworkResponse> GetUnitHomework(const rpc::Authorized<v1::GetUnitHomeworkRequest>& call);
 
  private:
@@ -88,8 +92,16 @@ class HomeworkApi {
     AssignmentTexts texts;
   };
   absl::StatusOr<Proposed> ProposalFrom(Work& work, const v1::Terms& terms) const;
-  // The activity that the terms name, directly or as a ladder's step.
-  absl::StatusOr<Activity> ActivityOf(Work& work, const v1::Terms& terms, LadderId& ladder) const;
+  // What the terms name: an activity, directly or as a ladder's step.
+  struct Named {
+    Activity activity;
+    std::optional<Ladder> ladder;
+    absl::Duration own_length = absl::ZeroDuration();  // of a smaller part of a step
+  };
+  absl::StatusOr<Named> NamedBy(Work& work, const v1::Terms& terms) const;
+  absl::Status TakeLengths(const v1::Terms& terms, const Named& named, Proposal& proposal) const;
+  // The tier that the ladder's participants stand on.
+  absl::StatusOr<int> Ground(Work& work, const Ladder& ladder) const;
 
   // Loads what consent depends on, lets `decide` change it, saves the difference, and gives the assignment of `id` as
   // the caller now sees it. RESOURCE_MISSING where the caller may not know of one of that id.

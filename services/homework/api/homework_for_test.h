@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "services/homework/api/agreement_api.h"
+#include "services/homework/api/coaching_api.h"
 #include "services/homework/api/homework_api.h"
 #include "services/homework/api/journal_api.h"
+#include "services/homework/api/limits_api.h"
 #include "services/homework/api/repair_api.h"
 #include "services/homework/api/wire.h"
 #include "services/homework/schema/migrations.h"
@@ -19,7 +21,7 @@
 
 namespace adagio::homework {
 
-// Three activities, enough for a ladder, and one of each kind that is no step of it.
+// Three activities, enough for a ladder (pain speaks against the last), and some that are no step of it.
 inline Library SmallLibrary() {
   std::vector<Activity> activities;
   int tier = 1;
@@ -31,6 +33,7 @@ inline Library SmallLibrary() {
                           .usual_length = absl::Minutes(10),
                           .shorter_length = absl::Minutes(3),
                           .exit_strategies = {"tea"}});
+    if (tier == 5) activities.back().contraindications = {Contraindication::kPain};
     tier += 2;
   }
   activities.push_back({.key = "reconnect_window",
@@ -38,18 +41,27 @@ inline Library SmallLibrary() {
                         .usual_length = absl::Minutes(30),
                         .shorter_length = absl::Minutes(10),
                         .exit_strategies = {"tea"},
-                        .company = Company::kTogether});
+                        .company = Company::kTogether,
+                        .kind = AssignmentKind::kReconnectWindow});
   activities.push_back({.key = "grounding",
                         .closeness = Closeness::kSelfRegulation,
                         .usual_length = absl::Minutes(5),
                         .shorter_length = absl::Minutes(2),
-                        .exit_strategies = {"stop"}});
+                        .exit_strategies = {"stop"},
+                        .kind = AssignmentKind::kSelfRegulation});
   activities.push_back({.key = "journal",
                         .closeness = Closeness::kReflection,
                         .usual_length = absl::Minutes(15),
                         .shorter_length = absl::Minutes(5),
                         .exit_strategies = {"stop"},
-                        .company = Company::kAlone});
+                        .company = Company::kAlone,
+                        .kind = AssignmentKind::kJournal});
+  activities.push_back({.key = "free_text",
+                        .closeness = Closeness::kConversation,
+                        .usual_length = absl::Minutes(15),
+                        .shorter_length = absl::Minutes(5),
+                        .exit_strategies = {"stop"},
+                        .kind = AssignmentKind::kFreeText});
   return *Library::Make(std::move(activities));
 }
 
@@ -177,11 +189,13 @@ class HomeworkTest : public testing::Test {
   const HomeworkStore store_{*ground_.keys};
   storage::Pool pool_{{.endpoint = ground_.database.EndpointFor("adagio_homework"), .size = 4}};
   UnitOfWork units_{{pool_, ground_.clock, ground_.entropy, *ground_.keys, *ground_.trail}};
-  AgreementApi agreements_{{units_, pool_, store_, library_}};
+  AgreementApi agreements_{{units_, pool_, store_, library_, ground_.clock}};
   FactsCache cache_{8};
   HomeworkApi homework_{{units_, pool_, store_, library_, *ground_.keys, ground_.clock, cache_}};
   RepairApi repairs_{{units_, pool_, store_, *ground_.keys}};
   JournalApi journals_{{units_, pool_, store_, *ground_.keys}};
+  LimitsApi limits_{{units_, pool_, store_}};
+  CoachingApi coaching_{{units_, pool_, store_, *ground_.keys}};
 };
 
 }  // namespace adagio::homework

@@ -1,9 +1,26 @@
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
 #include "services/homework/api/caller.h"
 #include "services/homework/api/homework_api.h"
 #include "services/homework/api/wire.h"
+#include "services/homework/domain/recurrence.h"
 #include "services/platform/rpc/resource_name.h"
 
 namespace adagio::homework {
+namespace {
+
+bool IsBlank(absl::string_view text) { return absl::StripAsciiWhitespace(text).empty(); }
+
+// What nobody may be asked to try something without.
+absl::Status CheckWords(const v1::Terms& terms) {
+  if (IsBlank(terms.check_in_plan())) return RefuseField("terms.check_in_plan", "must be given");
+  if (IsBlank(terms.exit_strategy())) return RefuseField("terms.exit_strategy", "must be given");
+  return absl::OkStatus();
+}
+
+}  // namespace
+
 absl::StatusOr<v1::Assignment> HomeworkApi::Change(Work& work, const AssignmentId& id, Decide decide,
                                                    const std::map<AssignmentId, AssignmentTexts>& new_texts) const {
   const Scope& scope = work.scope();
@@ -17,49 +34,83 @@ absl::StatusOr<v1::Assignment> HomeworkApi::Change(Work& work, const AssignmentI
   return ToWire(scope, loaded, *assignment, work.now());
 }
 
-absl::StatusOr<Activity> HomeworkApi::ActivityOf(Work& work, const v1::Terms& terms, LadderId& ladder_id) const {
+absl::StatusOr<HomeworkApi::Named> HomeworkApi::NamedBy(Work& work, const v1::Terms& terms) const {
+  Named named;
   std::string key = terms.activity();
   if (terms.step() > 0 || !terms.ladder().empty()) {
     ASSIGN_OR_RETURN(const rpc::ResourceName name, rpc::ResourceName::Parse(terms.ladder(), kLadderShape));
-    ladder_id = name.id<LadderId>();
-    ASSIGN_OR_RETURN(const std::optional<Ladder> ladder, parts_.store.LoadLadder(work.tx(), work.scope(), ladder_id));
+    ASSIGN_OR_RETURN(named.ladder, parts_.store.LoadLadder(work.tx(), work.scope(), name.id<LadderId>()));
     const bool ours = name.practice() == work.scope().practice() && name.unit() == work.scope().unit();
-    if (!ours || !ladder.has_value()) return RefuseField("terms.ladder", "a ladder of the unit");
-    const LadderStep* step = ladder->Find(terms.step());
+    if (!ours || !named.ladder.has_value()) return RefuseField("terms.ladder", "a ladder of the unit");
+    const LadderStep* step = named.ladder->Find(terms.step());
     if (step == nullptr) return RefuseField("terms.step", "one of the ladder");
     ASSIGN_OR_RETURN(const std::vector<PartnerId> participants,
                      PartnersFrom(work.scope(), terms.participants(), "terms.participants"));
-    if (participants != ladder->participants) return RefuseField("terms.participants", "those of the ladder");
+    if (participants != named.ladder->participants) return RefuseField("terms.participants", "those of the ladder");
     if (!key.empty() && key != step->activity) {
       return RefuseField("terms.activity", "the step's, or absent");
     }
     key = step->activity;
+    named.own_length = step->usual_length;
   }
   const Activity* activity = parts_.library.Find(key);
   if (activity == nullptr) return RefuseField("terms.activity", "a key of the library");
-  return *activity;
+  named.activity = *activity;
+  return named;
 }
 
-absl::StatusOr<HomeworkApi::Proposed> HomeworkApi::ProposalFrom(Work& work, const v1::Terms& terms) const {
-  Proposed proposed;
-  Proposal& proposal = proposed.proposal;
-  proposal.id = AssignmentId(work.NewUuid());
-  ASSIGN_OR_RETURN(proposal.activity, ActivityOf(work, terms, proposal.ladder));
-  proposal.step = terms.step();
-  ASSIGN_OR_RETURN(proposal.participants, PartnersFrom(work.scope(), terms.participants(), "terms.participants"));
-  ASSIGN_OR_RETURN(proposal.schedule.starts_at, FromWire(terms.starts_at(), "terms.starts_at"));
-  proposal.schedule.occurrences = terms.occurrences();
-  if (terms.every_days() > 0) proposal.schedule.every_days = terms.every_days();
-  ASSIGN_OR_RETURN(proposal.schedule.zone, parts_.store.LoadZone(work.tx(), work.scope()));
-  proposal.usual_length = proposal.activity.usual_length;
-  proposal.shorter_length = proposal.activity.shorter_length;
+absl::StatusOr<int> HomeworkApi::Ground(Work& work, const Ladder& ladder) const {
+  ASSIGN_OR_RETURN(const Loaded all, parts_.store.Load(work.tx(), work.scope(), Focus::All()));
+  const LadderStep* baseline = ladder.Find(ladder.baseline);
+  const Activity* activity = baseline == nullptr ? nullptr : parts_.library.Find(baseline->activity);
+  return GroundOf(all.facts, ladder, activity == nullptr ? 0 : activity->tier);
+}
+
+absl::Status HomeworkApi::TakeLengths(const v1::Terms& terms, const Named& named, Proposal& proposal) const {
+  proposal.usual_length = named.activity.usual_length;
+  proposal.shorter_length = named.activity.shorter_length;
+  if (named.own_length > absl::ZeroDuration()) {
+    proposal.usual_length = proposal.at_most = named.own_length;
+    proposal.shorter_length = std::min(proposal.shorter_length, named.own_length);
+  }
   if (terms.has_usual_length()) {
     ASSIGN_OR_RETURN(proposal.usual_length, FromWire(terms.usual_length(), "terms.usual_length"));
   }
   if (terms.has_shorter_length()) {
     ASSIGN_OR_RETURN(proposal.shorter_length, FromWire(terms.shorter_length(), "terms.shorter_length"));
   }
-  proposed.texts = {Sensitive<std::string>(terms.check_in_plan()), Sensitive<std::string>(terms.exit_strategy())};
+  return absl::OkStatus();
+}
+
+absl::StatusOr<HomeworkApi::Proposed> HomeworkApi::ProposalFrom(Work& work, const v1::Terms& terms) const {
+  RETURN_IF_ERROR(CheckWords(terms));
+  Proposed proposed;
+  Proposal& proposal = proposed.proposal;
+  proposal.id = AssignmentId(work.NewUuid());
+  ASSIGN_OR_RETURN(const Named named, NamedBy(work, terms));
+  proposal.activity = named.activity;
+  proposal.step = terms.step();
+  if (named.ladder.has_value()) proposal.ladder = named.ladder->id;
+  const bool free = proposal.step == 0 && proposal.activity.kind == AssignmentKind::kFreeText;
+  if (free == IsBlank(terms.text())) return RefuseField("terms.text", "given for free text, and for nothing else");
+  ASSIGN_OR_RETURN(proposal.participants, PartnersFrom(work.scope(), terms.participants(), "terms.participants"));
+  Recurrence recurrence{.occurrences = terms.occurrences(), .rule = terms.recurrence(), .open_for = {}};
+  ASSIGN_OR_RETURN(recurrence.starts_at, FromWire(terms.starts_at(), "terms.starts_at"));
+  if (terms.has_open_for()) {
+    ASSIGN_OR_RETURN(recurrence.open_for, FromWire(terms.open_for(), "terms.open_for"));
+    if (recurrence.open_for == absl::ZeroDuration()) return RefuseField("terms.open_for", "from a minute to 23 hours");
+  }
+  ASSIGN_OR_RETURN(recurrence.zone, parts_.store.LoadZone(work.tx(), work.scope()));
+  ASSIGN_OR_RETURN(proposal.schedule, Expand(recurrence));
+  RETURN_IF_ERROR(TakeLengths(terms, named, proposal));
+  if (named.ladder.has_value()) {
+    ASSIGN_OR_RETURN(proposal.ground, Ground(work, *named.ladder));
+  }
+  proposed.texts = {.check_in_plan = Sensitive<std::string>(terms.check_in_plan()),
+                    .exit_strategy = Sensitive<std::string>(terms.exit_strategy()),
+                    .recurrence = terms.recurrence(),
+                    .open_for = recurrence.open_for,
+                    .text = Sensitive<std::string>(terms.text())};
   return proposed;
 }
 
@@ -67,7 +118,10 @@ absl::StatusOr<v1::OfferAssignmentResponse> HomeworkApi::OfferAssignment(
     const rpc::Authorized<v1::OfferAssignmentRequest>& call) {
   return Once<v1::OfferAssignmentResponse>(
       parts_.units, call, [&](Work& work) -> absl::StatusOr<v1::OfferAssignmentResponse> {
-        ASSIGN_OR_RETURN(const Proposed proposed, ProposalFrom(work, call.request().terms()));
+        ASSIGN_OR_RETURN(Proposed proposed, ProposalFrom(work, call.request().terms()));
+        proposed.proposal.jump_confirmed = !IsBlank(call.request().jump_reason());
+        if (proposed.proposal.IsJump())
+          proposed.texts.jump_reason = Sensitive<std::string>(call.request().jump_reason());
         const auto offer = [&](const UnitFacts& before) { return Offer(before, proposed.proposal, MomentOf(work)); };
         v1::OfferAssignmentResponse response;
         ASSIGN_OR_RETURN(*response.mutable_assignment(),

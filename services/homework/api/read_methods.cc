@@ -13,27 +13,13 @@
 namespace adagio::homework {
 namespace {
 
-// How long an assignment whose window has ended stays in the therapist's view.
-constexpr absl::Duration kRecent = absl::Hours(30 * 24);
-
-// Those the caller may know of, newest first.
-std::vector<const Assignment*> Known(const Scope& scope, const UnitFacts& facts) {
-  std::vector<const Assignment*> known;
-  for (const Assignment& assignment : facts.assignments) {
-    if (MayKnow(scope, assignment.participants)) known.push_back(&assignment);
-  }
-  std::sort(known.begin(), known.end(), [](const Assignment* a, const Assignment* b) {
-    return std::tie(b->offered, b->id) < std::tie(a->offered, a->id);
-  });
-  return known;
-}
-
 // Every word of what a partner is shown.
 std::string BytesShown(const Scope& scope, const Loaded& loaded, absl::Time now) {
   v1::ListAssignmentsResponse all;
   for (const Assignment* assignment : Known(scope, loaded.facts)) {
     *all.add_assignments() = ToWire(scope, loaded, *assignment, now);
   }
+  *all.mutable_reviews_due() = ReviewsDue(scope, loaded.facts, now);
   return all.SerializeAsString();
 }
 
@@ -106,19 +92,7 @@ absl::StatusOr<v1::ListAssignmentsResponse> HomeworkApi::ListAssignments(
   }
   ASSIGN_OR_RETURN(*response.mutable_next_page_token(), pages.TokenAfter(page, known.size()));
   response.set_cursor(listed.cursor);
-  return response;
-}
-
-absl::StatusOr<v1::GetUnitHomeworkResponse> HomeworkApi::GetUnitHomework(
-    const rpc::Authorized<v1::GetUnitHomeworkRequest>& call) {
-  ASSIGN_OR_RETURN(const storage::Pool::Lease reads, parts_.reads.Acquire());
-  const absl::Time since = parts_.clock.Now() - kRecent;
-  ASSIGN_OR_RETURN(const Loaded loaded, parts_.store.Load(*reads, call.scope(), Focus::Open(since)));
-  ASSIGN_OR_RETURN(const std::vector<CheckInNote> notes, parts_.store.LoadCheckIns(*reads, call.scope()));
-  v1::GetUnitHomeworkResponse response;
-  for (const Assignment* assignment : Known(call.scope(), loaded.facts)) {
-    *response.add_assignments() = ToClinicalWire(call.scope(), loaded, *assignment, notes, NowOf(parts_.clock, loaded));
-  }
+  *response.mutable_reviews_due() = ReviewsDue(call.scope(), loaded->facts, now);
   return response;
 }
 

@@ -1,5 +1,7 @@
 #include "services/homework/api/repair_api.h"
 
+#include <set>
+
 #include "gmock/gmock.h"
 #include "services/homework/api/homework_for_test.h"
 #include "services/platform/foundation/status.h"
@@ -56,6 +58,16 @@ class RepairTest : public HomeworkTest {
               {practice_, static_cast<int>(matter)})
         .size();
   }
+  // Whose clearance waits for a clinician.
+  std::set<PartnerId> HeldAwaiting() {
+    std::set<PartnerId> partners;
+    for (const storage::Row& row : ground_.Rows("SELECT about_id FROM adagio_spine.worklist"
+                                                " WHERE practice_id = ? AND kind = ? AND settled_at IS NULL",
+                                                {practice_, static_cast<int>(Matter::kHeldClearance)})) {
+      partners.insert(row.AsId<PartnerId>(0));
+    }
+    return partners;
+  }
   size_t Holds() {
     return ground_
         .Rows("SELECT hold_id FROM adagio_spine.hold WHERE practice_id = ? AND lifted_at IS NULL", {practice_})
@@ -77,6 +89,7 @@ TEST_F(RepairTest, OpeningPausesBeforeItReturnsAndTellsTheOtherNothing) {
   EXPECT_EQ(Waiting(Matter::kOpenRepair), 1u);
   EXPECT_EQ(Waiting(Matter::kSafetyAlert), 0u);
   EXPECT_EQ(Holds(), 0u);
+  EXPECT_TRUE(HeldAwaiting().empty());
 }
 
 TEST_F(RepairTest, LooksToTheOtherAsAPauseByTheTherapistLooks) {
@@ -124,6 +137,7 @@ TEST_F(RepairTest, FeelingForcedHoldsAlertsAndNeverBecomesAnApology) {
   const std::string repair = Opened(v1::UNSAFE_OR_FORCED_UNSURE);
   EXPECT_EQ(Holds(), 2u);
   EXPECT_EQ(Waiting(Matter::kSafetyAlert), 1u);
+  EXPECT_EQ(HeldAwaiting(), (std::set<PartnerId>{p_, d_})) << "each waits for a clinician";
   ASSERT_TRUE(Agree(repair).ok()) << "refusing would tell whoever holds the opener's phone";
   EXPECT_EQ(ReasonOf(Do(&RepairApi::ReleaseRepair, Therapist(), repair).status()), Reason::kClearanceHeld);
   const auto own = Do(&RepairApi::GetRepair, Partner(d_), repair);

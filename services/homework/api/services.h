@@ -1,11 +1,15 @@
 #pragma once
 
+#include "adagio/homework/v1/coaching.grpc.pb.h"
 #include "adagio/homework/v1/homework.grpc.pb.h"
 #include "adagio/homework/v1/journal.grpc.pb.h"
+#include "adagio/homework/v1/limits.grpc.pb.h"
 #include "adagio/homework/v1/repair.grpc.pb.h"
 #include "services/homework/api/agreement_api.h"
+#include "services/homework/api/coaching_api.h"
 #include "services/homework/api/homework_api.h"
 #include "services/homework/api/journal_api.h"
+#include "services/homework/api/limits_api.h"
 #include "services/homework/api/repair_api.h"
 #include "services/platform/rpc/door.h"
 #include "services/platform/rpc/served.h"
@@ -39,6 +43,8 @@ class HomeworkService final : public v1::HomeworkService::CallbackService {
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", BuildLadder)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", GetLadder)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", InsertStep)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", SplitStep)
+  ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ReorderSteps)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", MarkBaseline)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ReturnToBaseline)
   ADAGIO_SERVED("adagio.homework.v1.HomeworkService", ForeseeDiscomfort)
@@ -104,6 +110,33 @@ class JournalService final : public v1::JournalService::CallbackService {
  private:
   rpc::Door& door_;
   JournalApi& api_;
+};
+
+class LimitsService final : public v1::LimitsService::CallbackService {
+ public:
+  LimitsService(rpc::Door& door, LimitsApi& api) : door_(door), api_(api) {}
+
+  ADAGIO_SERVED("adagio.homework.v1.LimitsService", SetAsideToday)
+  ADAGIO_SERVED("adagio.homework.v1.LimitsService", SetContraindications)
+  ADAGIO_SERVED("adagio.homework.v1.LimitsService", GetContraindications)
+
+ private:
+  rpc::Door& door_;
+  LimitsApi& api_;
+};
+
+class CoachingService final : public v1::CoachingService::CallbackService {
+ public:
+  CoachingService(rpc::Door& door, CoachingApi& api) : door_(door), api_(api) {}
+
+  ADAGIO_SERVED("adagio.homework.v1.CoachingService", NoteMilestone)
+  ADAGIO_SERVED("adagio.homework.v1.CoachingService", ReachMilestone)
+  ADAGIO_SERVED("adagio.homework.v1.CoachingService", LetMilestoneGo)
+  ADAGIO_SERVED("adagio.homework.v1.CoachingService", ListMilestones)
+
+ private:
+  rpc::Door& door_;
+  CoachingApi& api_;
 };
 
 }  // namespace adagio::homework

@@ -18,6 +18,7 @@ class SetbackTest : public HomeworkTest {
     v1::OfferAssignmentRequest offer = OfferOf("");
     offer.mutable_terms()->set_ladder(ladder);
     offer.mutable_terms()->set_step(step);
+    offer.set_jump_reason("as they asked in the session");
     return offer;
   }
   v1::Ladder LadderFor(const Scope& scope, const std::string& ladder) {
@@ -105,6 +106,71 @@ TEST_F(SetbackTest, AnInsertedStepKeepsWhatOthersForesawAndWhatWasOffered) {
   EXPECT_TRUE(Call(homework_, &HomeworkApi::ForeseeDiscomfort, Partner(d_), foresee).ok());
 }
 
+TEST_F(SetbackTest, AStepIsSplitAndItsSmallerPartIsNoLongerThanItself) {
+  AgreementInForce();
+  const std::string ladder = Built();
+  v1::SplitStepRequest split;
+  split.set_ladder(ladder);
+  split.set_step(2);
+  *split.mutable_usual_length() = ToWire(absl::Minutes(4));
+  const auto after = Call(homework_, &HomeworkApi::SplitStep, Therapist(), split);
+  ASSERT_TRUE(after.ok()) << after.status();
+  ASSERT_EQ(after->ladder().steps_size(), 4);
+  EXPECT_EQ(after->ladder().steps(1).label(), "2a");
+  EXPECT_EQ(LadderFor(Partner(p_), ladder).steps(1).usual_length().seconds(), 240) << "as it was kept";
+  const int part = after->ladder().steps(1).number();
+  const std::string offered = Offered(StepOf(ladder, part));
+  EXPECT_EQ(Get(Partner(p_), offered)->assignment().terms().usual_length().seconds(), 240);
+  v1::OfferAssignmentRequest longer = StepOf(ladder, part);
+  *longer.mutable_terms()->mutable_usual_length() = ToWire(absl::Minutes(5));
+  EXPECT_EQ(FieldOf(TryOffer(longer)), "terms.usual_length");
+  ASSERT_TRUE(Answer(Partner(d_), offered, v1::ANSWER_KIND_NO).ok());
+  EXPECT_EQ(ReasonOf(TryOffer(StepOf(ladder, 2))), Reason::kCoolingOff) << "its parts are one activity";
+  *split.mutable_usual_length() = ToWire(absl::Minutes(10));
+  EXPECT_EQ(FieldOf(Call(homework_, &HomeworkApi::SplitStep, Therapist(), split).status()), "usual_length");
+}
+
+TEST_F(SetbackTest, StepsAreReorderedWithinTheirTiers) {
+  const std::string ladder = Built();
+  ASSERT_TRUE(Insert(ladder, 1, "hand_holding").ok());  // number 4
+  const auto reordered = [&](std::initializer_list<int> numbers) {
+    v1::ReorderStepsRequest request;
+    request.set_ladder(ladder);
+    for (const int number : numbers) request.add_steps(number);
+    return Call(homework_, &HomeworkApi::ReorderSteps, Therapist(), request);
+  };
+  ASSERT_TRUE(reordered({4, 1, 2, 3}).ok());
+  EXPECT_EQ(LadderFor(Partner(p_), ladder).steps(0).number(), 4);
+  EXPECT_EQ(FieldOf(reordered({4, 2, 1, 3}).status()), "steps");
+  EXPECT_EQ(FieldOf(reordered({1, 2, 3}).status()), "steps");
+  EXPECT_EQ(FieldOf(reordered({1, 2, 3, 9}).status()), "steps");
+}
+
+TEST_F(SetbackTest, AJumpNeedsAReasonThatPartnersDoNotSeeUntilTheStepBelowIsDone) {
+  AgreementInForce();
+  const std::string ladder = Built();
+  v1::OfferAssignmentRequest third = StepOf(ladder, 2);  // of tier 3, above nothing
+  third.set_jump_reason("  ");
+  EXPECT_EQ(ReasonOf(TryOffer(third)), Reason::kJumpUnconfirmed);
+  third.set_jump_reason("they have done this for years");
+  const std::string offered = Offered(third);
+  EXPECT_EQ(Get(Partner(p_), offered)->SerializeAsString().find("for years"), std::string::npos);
+  const auto unit = Call(homework_, &HomeworkApi::GetUnitHomework, Therapist(), v1::GetUnitHomeworkRequest());
+  EXPECT_EQ(unit->assignments(0).jump_reason(), "they have done this for years");
+  v1::CompleteAssignmentRequest complete;
+  complete.set_assignment(offered);
+  ASSERT_TRUE(Call(homework_, &HomeworkApi::CompleteAssignment, Therapist(), complete).ok());
+  third.clear_jump_reason();
+  EXPECT_TRUE(TryOffer(third).ok()) << "they stand there now";
+  ASSERT_TRUE(MarkBaseline(ladder, 1).ok());
+  v1::ReturnToBaselineRequest back;
+  back.set_ladder(ladder);
+  const auto returned = Call(homework_, &HomeworkApi::ReturnToBaseline, Therapist(), back);
+  ASSERT_TRUE(returned.ok());
+  EXPECT_THAT(returned->first(), testing::ElementsAre("grounding")) << "what calms comes first";
+  EXPECT_EQ(ReasonOf(TryOffer(third)), Reason::kJumpUnconfirmed) << "they went back";
+}
+
 TEST_F(SetbackTest, RefusesWhatALadderHasNotOrThatDoesNotFit) {
   const std::string ladder = Built();
   v1::ReturnToBaselineRequest back;
@@ -133,7 +199,7 @@ TEST_F(SetbackTest, AReconnectWindowComesEverySundayAtTheSameTimeAcrossTheChange
   }
   const auto at_ten = [&](absl::CivilDay day) { return absl::FromCivil(absl::CivilHour(day) + 10, vienna); };
   v1::OfferAssignmentRequest offer = OfferOf("reconnect_window");
-  offer.mutable_terms()->set_every_days(7);
+  offer.mutable_terms()->set_recurrence("FREQ=WEEKLY");
   *offer.mutable_terms()->mutable_starts_at() = ToWire(at_ten(change - 7));
   AgreementInForce();
   const std::string window = Offered(offer);

@@ -61,6 +61,9 @@ absl::StatusOr<absl::Duration> FromWire(const google::protobuf::Duration& durati
 v1::Stance ToWire(Stance stance) { return Shifted<v1::Stance>(stance); }
 v1::AssignmentState ToWire(State state) { return Shifted<v1::AssignmentState>(state); }
 v1::Cause ToWire(Cause cause) { return Shifted<v1::Cause>(cause); }
+v1::Contraindication ToWire(Contraindication contraindication) {
+  return Shifted<v1::Contraindication>(contraindication);
+}
 
 absl::StatusOr<Stance> FromWire(v1::Stance stance) {
   if (stance < v1::STANCE_WILLING || stance > v1::STANCE_OFF_LIMITS) return RefuseField("stance", "one of the four");
@@ -90,7 +93,31 @@ v1::Activity ToWire(const Activity& activity) {
   *wire.mutable_shorter_length() = ToWire(activity.shorter_length);
   Fill(*wire.mutable_exit_strategies(), activity.exit_strategies);
   wire.set_company(Shifted<v1::Company>(activity.company));
+  wire.set_kind(Shifted<v1::AssignmentKind>(activity.kind));
+  *wire.mutable_contraindications() = ToWire(activity.contraindications);
+  Fill(*wire.mutable_prompts(), activity.prompts);
+  Fill(*wire.mutable_after(), activity.after);
   return wire;
+}
+
+google::protobuf::RepeatedField<int> ToWire(const Contraindications& contraindications) {
+  google::protobuf::RepeatedField<int> wire;
+  for (int i = 0; i < kContraindications; ++i) {
+    const auto each = static_cast<Contraindication>(i);
+    if (contraindications.Has(each)) wire.Add(ToWire(each));
+  }
+  return wire;
+}
+
+absl::StatusOr<Contraindications> FromWire(const google::protobuf::RepeatedField<int>& wire) {
+  Contraindications contraindications;
+  for (const int each : wire) {
+    if (each < 1 || each > kContraindications) return RefuseField("contraindications", "one of the kinds");
+    const auto known = static_cast<Contraindication>(each - 1);
+    if (contraindications.Has(known)) return RefuseField("contraindications", "each once");
+    contraindications.Add(known);
+  }
+  return contraindications;
 }
 
 absl::StatusOr<Activity> FromWire(const v1::Activity& wire) {
@@ -103,7 +130,14 @@ absl::StatusOr<Activity> FromWire(const v1::Activity& wire) {
                     .closeness = static_cast<Closeness>(wire.closeness() - 1),
                     .tier = wire.tier(),
                     .touch = wire.touch(),
-                    .exit_strategies = {wire.exit_strategies().begin(), wire.exit_strategies().end()}};
+                    .exit_strategies = {wire.exit_strategies().begin(), wire.exit_strategies().end()},
+                    .prompts = {wire.prompts().begin(), wire.prompts().end()},
+                    .after = {wire.after().begin(), wire.after().end()}};
+  if (wire.kind() == v1::ASSIGNMENT_KIND_UNSPECIFIED || !v1::AssignmentKind_IsValid(wire.kind())) {
+    return RefuseField("kind", "one of the kinds");
+  }
+  activity.kind = static_cast<AssignmentKind>(wire.kind() - 1);
+  ASSIGN_OR_RETURN(activity.contraindications, FromWire(wire.contraindications()));
   if (!v1::Company_IsValid(wire.company())) return RefuseField("company", "one of the three");
   if (wire.company() != v1::COMPANY_UNSPECIFIED) activity.company = static_cast<Company>(wire.company() - 1);
   ASSIGN_OR_RETURN(activity.usual_length, FromWire(wire.usual_length(), "usual_length"));
@@ -126,7 +160,7 @@ absl::StatusOr<std::vector<PartnerId>> PartnersFrom(const Scope& scope,
   return partners;
 }
 
-v1::Agreement ToWire(const Scope& scope, const AgreementRecord& record) {
+v1::Agreement ToWire(const Scope& scope, const AgreementRecord& record, absl::Time now) {
   const Terms& terms = record.number > 0 ? record.in_force : record.draft;
   v1::Agreement wire;
   wire.set_name(rpc::NameInUnit(scope.practice(), scope.unit(), "agreements", record.id));
@@ -138,7 +172,23 @@ v1::Agreement ToWire(const Scope& scope, const AgreementRecord& record) {
   wire.set_tentative_acknowledgement(terms.tentative_acknowledgement);
   *wire.mutable_review_at() = ToWire(terms.review_at);
   Fill(*wire.mutable_overlap(), record.overlap);
+  wire.set_review_due(record.number > 0 && ReviewIsDue(terms.review_at, now));
   return wire;
+}
+
+google::protobuf::RepeatedPtrField<v1::ReviewDue> ReviewsDue(const Scope& scope, const UnitFacts& facts,
+                                                             absl::Time now) {
+  google::protobuf::RepeatedPtrField<v1::ReviewDue> due;
+  for (const Agreement& agreement : facts.agreements) {
+    const bool known =
+        scope.principal().role != Role::kPartner || Names(agreement.participants, scope.principal().partner());
+    if (!known || agreement.released == 0 || AnyLeft(facts, agreement.participants)) continue;
+    if (!ReviewIsDue(agreement.review_at, now)) continue;
+    v1::ReviewDue& each = *due.Add();
+    each.set_agreement(rpc::NameInUnit(scope.practice(), scope.unit(), "agreements", agreement.id));
+    *each.mutable_review_at() = ToWire(agreement.review_at);
+  }
+  return due;
 }
 
 std::vector<v1::ActivityStance> ToWire(const AgreementRecord& record, const std::map<std::string, Stance>& stances) {
@@ -165,6 +215,7 @@ v1::Ladder ToWire(const Scope& scope, const Ladder& ladder, const std::map<int, 
     step.set_number(each.number);
     step.set_label(each.label);
     step.set_activity(each.activity);
+    if (each.usual_length > absl::ZeroDuration()) *step.mutable_usual_length() = ToWire(each.usual_length);
     const auto foreseen = own_foreseen.find(each.number);
     if (foreseen != own_foreseen.end()) step.set_own_foreseen_suds(foreseen->second);
   }

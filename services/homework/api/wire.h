@@ -33,13 +33,20 @@ v1::AssignmentState ToWire(State state);
 v1::Cause ToWire(Cause cause);
 v1::Activity ToWire(const Activity& activity);
 absl::StatusOr<Activity> FromWire(const v1::Activity& activity);
+v1::Contraindication ToWire(Contraindication contraindication);
+// Each once; FIELD_INVALID for one there is not.
+absl::StatusOr<Contraindications> FromWire(const google::protobuf::RepeatedField<int>& contraindications);
+google::protobuf::RepeatedField<int> ToWire(const Contraindications& contraindications);
 
 // The partners named, sorted. FIELD_INVALID for one of another unit.
 absl::StatusOr<std::vector<PartnerId>> PartnersFrom(const Scope& scope,
                                                     const google::protobuf::RepeatedPtrField<std::string>& names,
                                                     absl::string_view field);
 
-v1::Agreement ToWire(const Scope& scope, const AgreementRecord& record);
+v1::Agreement ToWire(const Scope& scope, const AgreementRecord& record, absl::Time now);
+// The reviews that are due among the agreements the caller may know of.
+google::protobuf::RepeatedPtrField<v1::ReviewDue> ReviewsDue(const Scope& scope, const UnitFacts& facts,
+                                                             absl::Time now);
 // One entry for each activity of the agreement; not now where none is set.
 std::vector<v1::ActivityStance> ToWire(const AgreementRecord& record, const std::map<std::string, Stance>& stances);
 v1::Ladder ToWire(const Scope& scope, const Ladder& ladder, const std::map<int, int>& own_foreseen);

@@ -12,6 +12,12 @@
 // gate.
 namespace adagio::homework {
 
+// How long before its date a review is due: everyone it binds and the therapist are told alike. Policy, unverified.
+constexpr absl::Duration kReviewNotice = absl::Hours(7 * 24);
+
+// Whether a version with this review date is to be reviewed soon, or was to be.
+inline bool ReviewIsDue(absl::Time review_at, absl::Time now) { return now >= review_at - kReviewNotice; }
+
 // The joint part of one version.
 struct Terms {
   std::vector<std::string> activities;  // keys, each once, in the order in which they are shown

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/homework/domain/cool_off.h"
+#include "services/homework/domain/limits.h"
 #include "services/homework/domain/show.h"
 #include "services/platform/foundation/status.h"
 
@@ -69,8 +70,11 @@ absl::StatusOr<UnitFacts> RecordAnswer(UnitFacts facts, const AssignmentId& id, 
     Stop(facts, *assignment, partner, answer, moment);
     return facts;
   }
-  assignment->answers[partner] = Answer{answer, moment.version, moment.now};
-  Reopen(facts, assignment->activity, partner);
+  // A yes given on a day that its giver set aside is spent as it is given.
+  const std::optional<absl::Time> aside = SetAsideUntil(*assignment, *facts.FindMember(partner));
+  const bool spent = aside.has_value() && moment.now < *aside;
+  assignment->answers[partner] = Answer{answer, spent ? assignment->offered : moment.version, moment.now};
+  if (!spent) Reopen(facts, assignment->activity, partner);
   return facts;
 }
 

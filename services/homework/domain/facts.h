@@ -1,14 +1,24 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/time/time.h"
+#include "services/homework/domain/schedule.h"
 #include "services/homework/domain/values.h"
 
 // What is known of a unit's homework. Facts only: what an assignment *is* follows from them and the time (show.h).
 namespace adagio::homework {
+
+// A partner said on a day that they are in no state for joint homework on it.
+struct DayAside {
+  absl::Time said_at;
+  absl::Time day_ends;  // where the practice is
+
+  friend bool operator==(const DayAside&, const DayAside&) = default;
+};
 
 struct Member {
   PartnerId partner;
@@ -16,7 +26,9 @@ struct Member {
   bool acknowledged = false;  // the current confidence policy
   bool cleared = false;       // for joint homework
   bool held = false;
-  Version stopped = 0;  // when a hold was last placed or the clearance last withdrawn; 0: never
+  Version stopped = 0;                       // when a hold was last placed or the clearance last withdrawn; 0: never
+  Contraindications contraindications = {};  // as the partner said last
+  std::optional<DayAside> day_aside = {};    // the latest
 
   friend bool operator==(const Member&, const Member&) = default;
 };
@@ -58,10 +70,7 @@ struct Assignment {
   LadderId ladder;                      // nil: not a ladder's step
   int step = 0;                         // from 1; 0: not a ladder's step
   std::vector<PartnerId> participants;  // sorted
-  absl::Time starts_at;
-  int occurrences = 1;
-  int every_days = 1;
-  absl::TimeZone zone = absl::UTCTimeZone();  // of the practice when it was offered
+  Schedule schedule;                    // as it was expanded when it was offered
   absl::Duration usual_length;
   absl::Duration shorter_length;
   absl::Time offered_at;
@@ -71,8 +80,8 @@ struct Assignment {
   bool completed = false;
   bool closed = false;
   std::map<PartnerId, Answer> answers = {};  // the latest of each participant
-
-  Schedule schedule() const { return {starts_at, occurrences, every_days, zone}; }
+  AssignmentKind kind = AssignmentKind::kExposureStep;
+  Contraindications contraindications = {};  // of its activity
   bool joint() const { return participants.size() > 1; }
   bool is_step() const { return step > 0; }
   friend bool operator==(const Assignment&, const Assignment&) = default;

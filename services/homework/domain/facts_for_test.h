@@ -5,6 +5,7 @@
 #include "services/homework/domain/agreement.h"
 #include "services/homework/domain/answer.h"
 #include "services/homework/domain/offer.h"
+#include "services/homework/domain/recurrence.h"
 #include "services/homework/domain/show.h"
 #include "services/platform/foundation/status.h"
 
@@ -45,13 +46,18 @@ inline UnitFacts Couple() {
   return facts;
 }
 
+// So many days from `starts_at`, one occurrence a day.
+inline Schedule DailyFrom(absl::Time starts_at, int days) {
+  return *Expand({.starts_at = starts_at, .occurrences = days, .open_for = absl::ZeroDuration()});
+}
+
 // Six evenings of `activity`, the first beginning at kEvening.
 inline Proposal ProposalOf(const Activity& activity, int number = 1, std::vector<PartnerId> participants = {kP, kD}) {
   return {.id = NumberedAssignment(number),
           .activity = activity,
           .step = activity.tier,
           .participants = std::move(participants),
-          .schedule = {kEvening, 6},
+          .schedule = DailyFrom(kEvening, 6),
           .usual_length = absl::Minutes(10),
           .shorter_length = absl::Minutes(5)};
 }

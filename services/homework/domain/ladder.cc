@@ -18,13 +18,17 @@ size_t PlaceOf(const Ladder& ladder, int number) {
   return static_cast<size_t>(found - ladder.steps.begin());
 }
 
-// "3b" behind step 3 or 3c, unless it is taken.
-std::string LabelBehind(const Ladder& ladder, const std::string& label) {
+// "3b" behind step 3 or 3c, or "3a" before it; the next letter where it is taken.
+std::string LabelBeside(const Ladder& ladder, const std::string& label, char letter) {
   const std::string digits = label.substr(0, label.find_first_not_of("0123456789"));
-  char letter = 'b';
   const auto taken = [&](const LadderStep& step) { return step.label == digits + letter; };
   while (std::any_of(ladder.steps.begin(), ladder.steps.end(), taken)) ++letter;
   return digits + letter;
+}
+
+bool TiersFall(const std::vector<Activity>& steps) {
+  const auto falls = [](const Activity& lower, const Activity& upper) { return upper.tier < lower.tier; };
+  return std::adjacent_find(steps.begin(), steps.end(), falls) != steps.end();
 }
 
 }  // namespace
@@ -52,10 +56,7 @@ absl::Status CheckLadder(const UnitFacts& facts, const std::vector<PartnerId>& p
       return RefuseField("participants", "each partner once");
     }
   }
-  const auto falls = [](const Activity& lower, const Activity& upper) { return upper.tier < lower.tier; };
-  if (std::adjacent_find(steps.begin(), steps.end(), falls) != steps.end()) {
-    return RefuseField("activities", "from the gentlest upward");
-  }
+  if (TiersFall(steps)) return RefuseField("activities", "from the gentlest upward");
   return absl::OkStatus();
 }
 
@@ -68,10 +69,55 @@ absl::StatusOr<Ladder> InsertStep(Ladder ladder, int after, const Activity& acti
     return RefuseField("activity", "of a tier that fits between its neighbours");
   }
   const LadderStep step = {.number = static_cast<int>(ladder.steps.size()) + 1,
-                           .label = LabelBehind(ladder, ladder.steps[place].label),
+                           .label = LabelBeside(ladder, ladder.steps[place].label, 'b'),
                            .activity = activity.key};
   ladder.steps.insert(ladder.steps.begin() + static_cast<ptrdiff_t>(place) + 1, step);
   return ladder;
+}
+
+absl::StatusOr<Ladder> SplitStep(Ladder ladder, int step, absl::Duration smaller, const Activity& activity) {
+  const size_t place = PlaceOf(ladder, step);
+  if (place == ladder.steps.size()) return RefuseField("step", "one of the ladder");
+  if (ladder.steps.size() >= kMostSteps) return RefuseField("ladder", "at most 50 steps");
+  const absl::Duration whole = ladder.steps[place].usual_length > absl::ZeroDuration()
+                                   ? ladder.steps[place].usual_length
+                                   : activity.usual_length;
+  if (smaller <= absl::ZeroDuration() || smaller >= whole) return RefuseField("usual_length", "shorter than the step");
+  const LadderStep part = {.number = static_cast<int>(ladder.steps.size()) + 1,
+                           .label = LabelBeside(ladder, ladder.steps[place].label, 'a'),
+                           .activity = activity.key,
+                           .usual_length = smaller};
+  ladder.steps.insert(ladder.steps.begin() + static_cast<ptrdiff_t>(place), part);
+  return ladder;
+}
+
+absl::StatusOr<Ladder> ReorderSteps(Ladder ladder, const std::vector<int>& numbers,
+                                    const std::vector<Activity>& activities) {
+  std::vector<LadderStep> steps;
+  for (const int number : numbers) {
+    const LadderStep* step = ladder.Find(number);
+    if (step == nullptr || std::count(numbers.begin(), numbers.end(), number) > 1) {
+      return RefuseField("steps", "each of the ladder once");
+    }
+    steps.push_back(*step);
+  }
+  if (steps.size() != ladder.steps.size()) return RefuseField("steps", "each of the ladder once");
+  if (TiersFall(activities)) return RefuseField("steps", "from the gentlest upward");
+  ladder.steps = std::move(steps);
+  return ladder;
+}
+
+bool IsDone(const Assignment& assignment, const Ladder& ladder) {
+  return assignment.is_step() && assignment.ladder == ladder.id && assignment.completed &&
+         assignment.offered > ladder.returned;
+}
+
+int GroundOf(const UnitFacts& facts, const Ladder& ladder, int tier_of_baseline) {
+  int ground = tier_of_baseline;
+  for (const Assignment& assignment : facts.assignments) {
+    if (IsDone(assignment, ladder)) ground = std::max(ground, assignment.tier);
+  }
+  return ground;
 }
 
 absl::StatusOr<Ladder> MarkBaseline(Ladder ladder, int step) {

@@ -61,6 +61,52 @@ TEST(InsertStep, DoesNotGetAroundACoolOff) {
   EXPECT_TRUE(Offer(ReopenActivity(facts, "back_rub_clothed", kD), copy, {4, kEvening}).ok());
 }
 
+TEST(SplitStep, PutsAShorterPartOfTheSameBeforeTheStep) {
+  Activity activity = OfTier(3);
+  activity.usual_length = absl::Minutes(15);
+  Ladder ladder = *SplitStep(ThreeSteps(), 2, absl::Minutes(5), activity);
+  EXPECT_EQ(LabelsOf(ladder), "1 2a 2 3 ");
+  EXPECT_EQ(ladder.steps[1].number, 4) << "the other numbers stay";
+  EXPECT_EQ(ladder.steps[1].activity, "tier_3");
+  EXPECT_EQ(ladder.steps[1].usual_length, absl::Minutes(5));
+  ladder = *SplitStep(ladder, 4, absl::Minutes(2), activity);
+  EXPECT_EQ(LabelsOf(ladder), "1 2b 2a 2 3 ");
+  EXPECT_EQ(FieldOf(SplitStep(ladder, 4, absl::Minutes(5), activity).status()), "usual_length");
+  EXPECT_EQ(FieldOf(SplitStep(ladder, 2, absl::Minutes(15), activity).status()), "usual_length");
+  EXPECT_EQ(FieldOf(SplitStep(ladder, 2, absl::ZeroDuration(), activity).status()), "usual_length");
+  EXPECT_EQ(FieldOf(SplitStep(ladder, 9, absl::Minutes(1), activity).status()), "step");
+}
+
+TEST(ReorderSteps, KeepsNumbersAndNeverLetsATierFall) {
+  const Activity lower = OfTier(1), upper = OfTier(3);
+  const Ladder ladder = *InsertStep(ThreeSteps(), 1, OfTier(1), lower, &upper);  // number 4, of tier 1
+  const auto of = [](std::initializer_list<int> tiers) {
+    std::vector<Activity> activities;
+    for (const int tier : tiers) activities.push_back(OfTier(tier));
+    return activities;
+  };
+  EXPECT_EQ(LabelsOf(*ReorderSteps(ladder, {4, 1, 2, 3}, of({1, 1, 3, 5}))), "1b 1 2 3 ");
+  EXPECT_EQ(FieldOf(ReorderSteps(ladder, {4, 2, 1, 3}, of({1, 3, 1, 5})).status()), "steps");
+  EXPECT_EQ(FieldOf(ReorderSteps(ladder, {4, 1, 2}, of({1, 1, 3})).status()), "steps");
+  EXPECT_EQ(FieldOf(ReorderSteps(ladder, {4, 1, 2, 2}, of({1, 1, 3, 3})).status()), "steps");
+  EXPECT_EQ(FieldOf(ReorderSteps(ladder, {4, 1, 2, 9}, of({1, 1, 3, 5})).status()), "steps");
+}
+
+TEST(Ground, IsTheBaselineOrWhatATherapistMarkedCompletedSinceTheLastReturn) {
+  Ladder ladder = ThreeSteps();
+  UnitFacts facts = Offering(Couple(), HandHolding(), 1);
+  facts = Offering(facts, BackRub(), 2);
+  EXPECT_EQ(GroundOf(facts, ladder, 0), 0) << "offered is not done";
+  EXPECT_EQ(GroundOf(facts, ladder, 1), 1);
+  facts = *Complete(facts, NumberedAssignment(2));
+  EXPECT_EQ(GroundOf(facts, ladder, 1), 3);
+  ladder.returned = 5;
+  EXPECT_EQ(GroundOf(facts, ladder, 1), 1) << "they went back since";
+  ladder.returned = 0;
+  ladder.id = LadderId(NumberedUuid('l', 2));
+  EXPECT_EQ(GroundOf(facts, ladder, 0), 0) << "another ladder's";
+}
+
 TEST(ReturnToBaseline, ClosesWhatStandsAboveItWhateverItsNumberAndNothingElse) {
   const Activity lower = OfTier(1), upper = OfTier(3);
   Ladder ladder = *InsertStep(ThreeSteps(), 1, OfTier(2), lower, &upper);  // number 4 stands between 1 and 2

@@ -3,22 +3,18 @@
 #include <algorithm>
 
 #include "services/homework/domain/cool_off.h"
+#include "services/homework/domain/limits.h"
 #include "services/homework/domain/show.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::homework {
 namespace {
 
-constexpr int kMostOccurrences = 31;
-constexpr int kRarest = 28;
 constexpr absl::Duration kFarthestStart = absl::Hours(366 * 24);
 
 absl::Status CheckSchedule(const Schedule& schedule, absl::Time now) {
-  if (schedule.occurrences < 1 || schedule.occurrences > kMostOccurrences) {
-    return RefuseField("terms.occurrences", "from 1 to 31");
-  }
-  if (schedule.every_days < 1 || schedule.every_days > kRarest) return RefuseField("terms.every_days", "from 1 to 28");
-  if (schedule.starts_at > now + kFarthestStart) return RefuseField("terms.starts_at", "at most a year ahead");
+  if (schedule.windows().empty()) return RefuseField("terms.occurrences", "at least one");
+  if (schedule.starts_at() > now + kFarthestStart) return RefuseField("terms.starts_at", "at most a year ahead");
   if (schedule.ends_at() <= now) return RefuseField("terms.starts_at", "the window has passed");
   return absl::OkStatus();
 }
@@ -26,6 +22,9 @@ absl::Status CheckSchedule(const Schedule& schedule, absl::Time now) {
 absl::Status CheckLengths(const Proposal& proposal) {
   if (proposal.usual_length <= absl::ZeroDuration() || proposal.usual_length > absl::Hours(24)) {
     return RefuseField("terms.usual_length", "above zero, at most a day");
+  }
+  if (proposal.usual_length > proposal.at_most) {
+    return RefuseField("terms.usual_length", "no longer than its part of the step");
   }
   if (proposal.shorter_length <= absl::ZeroDuration() || proposal.shorter_length > proposal.usual_length) {
     return RefuseField("terms.shorter_length", "above zero, at most the usual length");
@@ -76,14 +75,13 @@ Assignment FromProposal(const Proposal& proposal, const std::vector<PartnerId>& 
                     .ladder = proposal.ladder,
                     .step = proposal.step,
                     .participants = participants,
-                    .starts_at = proposal.schedule.starts_at,
-                    .occurrences = proposal.schedule.occurrences,
-                    .every_days = proposal.schedule.every_days,
-                    .zone = proposal.schedule.zone,
+                    .schedule = proposal.schedule,
                     .usual_length = proposal.usual_length,
                     .shorter_length = proposal.shorter_length,
                     .offered_at = moment.now,
-                    .offered = moment.version};
+                    .offered = moment.version,
+                    .kind = proposal.step > 0 ? AssignmentKind::kExposureStep : proposal.activity.kind,
+                    .contraindications = proposal.activity.contraindications};
 }
 
 // The assignment, or why there is none to act on.
@@ -110,8 +108,14 @@ absl::StatusOr<UnitFacts> Offer(UnitFacts facts, const Proposal& proposal, const
   const Activity& activity = proposal.activity;
   RETURN_IF_ERROR(CheckCompany(activity, participants.size()));
   if (participants.size() > 1) RETURN_IF_ERROR(CheckJointWork(facts, participants, activity.key, moment.now));
+  if (IsContraindicated(facts, participants, activity.contraindications)) {
+    return Refuse(Reason::kContraindicated, "something speaks against it for a participant");
+  }
   if (IsCoolingOff(facts, activity.key, activity.tier, participants, moment.now)) {
     return Refuse(Reason::kCoolingOff, "the activity rests after a decline or withdrawal");
+  }
+  if (proposal.IsJump() && !proposal.jump_confirmed) {
+    return Refuse(Reason::kJumpUnconfirmed, "more than one tier up, and no reason given");
   }
   facts.assignments.push_back(FromProposal(proposal, participants, moment));
   return facts;
@@ -127,7 +131,9 @@ absl::StatusOr<UnitFacts> Reschedule(UnitFacts facts, const AssignmentId& replac
   if (!same && proposal.activity.tier >= old->tier) return Refuse(Reason::kHarderStep, "not an easier step");
   if (proposal.usual_length > old->usual_length) return Refuse(Reason::kHarderStep, "longer than before");
   old->closed = true;
-  return Offer(std::move(facts), proposal, moment);
+  Proposal same_or_easier = proposal;
+  same_or_easier.ground = std::nullopt;  // no jump: it goes no higher than what was offered before
+  return Offer(std::move(facts), same_or_easier, moment);
 }
 
 absl::StatusOr<UnitFacts> PauseByTherapist(UnitFacts facts, const AssignmentId& id, const Moment& moment) {

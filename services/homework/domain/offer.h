@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,14 +20,22 @@ struct Proposal {
   LadderId ladder;  // nil: not a ladder's step
   int step = 0;     // from 1; 0: not a ladder's step
   std::vector<PartnerId> participants;
-  Schedule schedule;              // 1 to 31 occurrences, every 1 to 28 days; ends after now and starts within a year
+  Schedule schedule;              // ends after now and starts within a year
   absl::Duration usual_length;    // above zero, at most a day
   absl::Duration shorter_length;  // above zero, at most usual_length
+  // Of a ladder's step: the highest tier its participants stand on (ladder.h), and whether the therapist gave a reason
+  // to go more than one tier beyond it.
+  std::optional<int> ground = {};
+  bool jump_confirmed = false;
+  absl::Duration at_most = absl::InfiniteDuration();  // of a smaller part of a split step: no longer than that
+
+  // Whether it goes more than one tier beyond the ground.
+  bool IsJump() const { return ground.has_value() && activity.tier > *ground + 1; }
 };
 
-// Offers it: everyone is asked. CLEARANCE_HELD, OUTSIDE_AGREEMENT or COOLING_OFF where it may not be offered now; a
-// joint one only within what the agreement in force and every stance cover. FIELD_INVALID where the proposal itself is
-// wrong.
+// Offers it: everyone is asked. CLEARANCE_HELD, OUTSIDE_AGREEMENT, CONTRAINDICATED, COOLING_OFF or JUMP_UNCONFIRMED
+// where it may not be offered now; a joint one only within what the agreement in force and every stance cover.
+// FIELD_INVALID where the proposal itself is wrong.
 absl::StatusOr<UnitFacts> Offer(UnitFacts facts, const Proposal& proposal, const Moment& moment);
 
 // Closes `replaced` and offers `proposal` to the same participants. HARDER_STEP unless it is the same activity or one

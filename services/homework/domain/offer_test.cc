@@ -76,14 +76,30 @@ TEST(Offer, RefusesWindowsAndLengthsThatMakeNoSense) {
     change(proposal);
     return WhyNot(Couple(), proposal);
   };
-  EXPECT_EQ(with([](Proposal& p) { p.schedule.occurrences = 0; }), Reason::kFieldInvalid);
-  EXPECT_EQ(with([](Proposal& p) { p.schedule.occurrences = 32; }), Reason::kFieldInvalid);
-  EXPECT_EQ(with([](Proposal& p) { p.schedule.starts_at -= absl::Hours(6 * 24); }), Reason::kFieldInvalid);
-  EXPECT_EQ(with([](Proposal& p) { p.schedule.starts_at += absl::Hours(367 * 24); }), Reason::kFieldInvalid);
+  EXPECT_EQ(with([](Proposal& p) { p.schedule = Schedule(); }), Reason::kFieldInvalid);
+  EXPECT_EQ(with([](Proposal& p) { p.schedule = DailyFrom(kEvening - absl::Hours(6 * 24), 6); }),
+            Reason::kFieldInvalid);
+  EXPECT_EQ(with([](Proposal& p) { p.schedule = DailyFrom(kEvening + absl::Hours(367 * 24), 6); }),
+            Reason::kFieldInvalid);
   EXPECT_EQ(with([](Proposal& p) { p.usual_length = absl::ZeroDuration(); }), Reason::kFieldInvalid);
   EXPECT_EQ(with([](Proposal& p) { p.usual_length = absl::Hours(25); }), Reason::kFieldInvalid);
   EXPECT_EQ(with([](Proposal& p) { p.shorter_length = p.usual_length + absl::Seconds(1); }), Reason::kFieldInvalid);
   EXPECT_EQ(with([](Proposal&) {}), Reason::kNone);
+}
+
+TEST(Offer, OfAJumpOfMoreThanOneTierWantsTheTherapistsReason) {
+  Proposal proposal = ProposalOf(BackRub());  // of tier 3
+  for (const auto& [ground, reason] : {std::pair(0, Reason::kJumpUnconfirmed), std::pair(1, Reason::kJumpUnconfirmed),
+                                       std::pair(2, Reason::kNone), std::pair(3, Reason::kNone)}) {
+    proposal.ground = ground;
+    EXPECT_EQ(WhyNot(Couple(), proposal), reason) << ground;
+  }
+  proposal.ground = 1;
+  proposal.jump_confirmed = true;
+  EXPECT_EQ(WhyNot(Couple(), proposal), Reason::kNone);
+  proposal.ground = std::nullopt;
+  proposal.jump_confirmed = false;
+  EXPECT_EQ(WhyNot(Couple(), proposal), Reason::kNone) << "of no ladder";
 }
 
 TEST(CoolOff, KeepsADeclinedActivityAndHigherTiersFromBeingOfferedForSevenDays) {
@@ -91,7 +107,7 @@ TEST(CoolOff, KeepsADeclinedActivityAndHigherTiersFromBeingOfferedForSevenDays) 
       *RecordAnswer(Offered(HandHolding()), NumberedAssignment(1), kD, AnswerKind::kSoftNo, {3, kEvening});
   const auto on_day = [&](const Activity& activity, int day) {
     Proposal proposal = ProposalOf(activity, 2);
-    proposal.schedule.starts_at += absl::Hours(24 * day);
+    proposal.schedule = DailyFrom(kEvening + absl::Hours(24 * day), 6);
     return WhyNot(declined, proposal, {4, kEvening + absl::Hours(24 * day)});
   };
   EXPECT_EQ(on_day(HandHolding(), 6), Reason::kCoolingOff);

@@ -1,31 +1,57 @@
-#include <algorithm>
+#include "services/homework/domain/schedule.h"
 
-#include "absl/time/civil_time.h"
-#include "services/homework/domain/values.h"
+#include <algorithm>
+#include <utility>
+
+#include "services/platform/foundation/check.h"
 
 namespace adagio::homework {
+namespace {
 
-absl::Time Schedule::AfterDays(int days) const {
-  if (days == 0) return starts_at;
-  const absl::TimeZone::CivilInfo first = zone.At(starts_at);
-  const absl::CivilDay day = absl::CivilDay(first.cs) + days;
-  const absl::CivilSecond then(day.year(), day.month(), day.day(), first.cs.hour(), first.cs.minute(),
-                               first.cs.second());
-  return absl::FromCivil(then, zone) + first.subsecond;
+const Schedule::Window& WindowAt(const std::vector<Schedule::Window>& windows, absl::Time at) {
+  CHECK(!windows.empty());
+  const auto unended =
+      std::find_if(windows.begin(), windows.end(), [&](const Schedule::Window& window) { return at < window.closes; });
+  return unended == windows.end() ? windows.back() : *unended;
 }
+
+}  // namespace
+
+Schedule::Schedule(std::vector<Window> windows)
+    : windows_(std::make_shared<const std::vector<Window>>(std::move(windows))) {
+  CHECK(!windows_->empty());
+  for (size_t i = 0; i < windows_->size(); ++i) {
+    CHECK((*windows_)[i].opens < (*windows_)[i].closes);
+    CHECK(i == 0 || (*windows_)[i - 1].closes <= (*windows_)[i].opens);
+  }
+}
+
+const std::vector<Schedule::Window>& Schedule::windows() const {
+  static const auto* const kNone = new std::vector<Window>();
+  return windows_ == nullptr ? *kNone : *windows_;
+}
+
+absl::Time Schedule::starts_at() const { return WindowAt(windows(), absl::InfinitePast()).opens; }
+
+absl::Time Schedule::ends_at() const { return windows().empty() ? absl::InfinitePast() : windows().back().closes; }
 
 bool Schedule::IsOpen(absl::Time now) const {
-  if (now < starts_at || now >= ends_at()) return false;
-  return every_days == 1 || StartOfOccurrence(now) <= now;
+  if (windows().empty()) return false;
+  const Window& window = WindowAt(windows(), now);
+  return window.opens <= now && now < window.closes;
 }
 
-int Schedule::OccurrenceAt(absl::Time at) const {
-  if (at < starts_at) return 0;
-  // A day of a changing clock is a little shorter or longer than others, so this is at most one too far.
-  const int64_t about = (at - starts_at) / (every_days * absl::Hours(24)) - 1;
-  int occurrence = static_cast<int>(std::clamp<int64_t>(about, 0, occurrences - 1));
-  while (occurrence < occurrences - 1 && EndOf(occurrence) <= at) ++occurrence;
-  return occurrence;
+absl::Time Schedule::StartOfOccurrence(absl::Time at) const { return WindowAt(windows(), at).opens; }
+
+absl::Time Schedule::EndOfOccurrence(absl::Time at) const { return WindowAt(windows(), at).closes; }
+
+std::optional<absl::Time> Schedule::EndOfThoseWithin(absl::Time from, absl::Time to) const {
+  for (auto window = windows().rbegin(); window != windows().rend(); ++window) {
+    if (window->opens >= to) continue;
+    if (window->closes <= from) return std::nullopt;
+    return window->closes;
+  }
+  return std::nullopt;
 }
 
 }  // namespace adagio::homework

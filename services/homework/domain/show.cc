@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/homework/domain/cool_off.h"
+#include "services/homework/domain/limits.h"
 
 namespace adagio::homework {
 namespace {
@@ -51,6 +52,8 @@ std::vector<Cause> Stops(const UnitFacts& facts, const Assignment& a, absl::Time
   if (a.paused_by_therapist) causes.push_back(Cause::kPausedByTherapist);
   if (a.joint()) AddStopsOfJointWork(facts, a, now, causes);
   if (IsCoolingOff(facts, a.activity, a.tier, a.participants, now)) causes.push_back(Cause::kCoolingOff);
+  if (IsContraindicated(facts, a.participants, a.contraindications)) causes.push_back(Cause::kContraindicated);
+  if (IsSetAside(facts, a, now)) causes.push_back(Cause::kSetAside);
   return causes;
 }
 
@@ -99,11 +102,11 @@ bool YesStands(const UnitFacts& facts, const Assignment& assignment, const Partn
   if (found == assignment.answers.end()) return false;
   const Answer& answer = found->second;
   if (Stops(answer.kind) || answer.version <= LastStop(facts, assignment)) return false;
-  return answer.kind == AnswerKind::kYes || now < assignment.schedule().EndOfOccurrence(answer.at);
+  return answer.kind == AnswerKind::kYes || now < assignment.schedule.EndOfOccurrence(answer.at);
 }
 
 bool IsOver(const UnitFacts& facts, const Assignment& assignment, absl::Time now) {
-  return assignment.completed || assignment.closed || now >= assignment.schedule().ends_at() ||
+  return assignment.completed || assignment.closed || now >= assignment.schedule.ends_at() ||
          AnyLeft(facts, assignment.participants);
 }
 
@@ -123,7 +126,7 @@ Shown Show(const UnitFacts& facts, const Assignment& assignment, absl::Time now)
       shown.length = assignment.shorter_length;
     }
   }
-  if (!assignment.schedule().IsOpen(now)) {
+  if (!assignment.schedule.IsOpen(now)) {
     shown.causes.push_back(Cause::kNotYet);
     if (shown.state == State::kActive) shown.state = State::kOffered;
   }

@@ -11,8 +11,8 @@
 //        ┌─────────┐ ───────────────────────────────────────────────► ┌────────┐
 //  offer │ OFFERED │                                                  │ ACTIVE │
 // ──────►│         │ ◄─────────────────────────────────────────────── │        │
-//        └─────────┘        a tentative yes has had its occurrence    └────────┘
-//          │     ▲                                                        │
+//        └─────────┘   a tentative yes has had its occurrence, or     └────────┘
+//          │     ▲     the window has closed until the next of them       │
 //     stop │     │ nothing stops it any more: everyone is asked again     │ stop
 //          ▼     │                                                        ▼
 //        ┌───────────────────────────────────────────────────────────────────┐
@@ -21,9 +21,9 @@
 //   from any of them:  therapist completes ► COMPLETED     therapist closes, window ends, a participant left ► CLOSED
 //
 // A stop is a decline, a soft no, a pause, stress above the threshold, a stance that no longer covers the activity, a
-// hold, a clearance withdrawn, a repair, an agreement past its review date, a cool-off. Every stop costs every yes
-// given before it, whoever gave it; so what follows a stop looks alike whatever its cause was. Time alone never lets a
-// yes stand again.
+// hold, a clearance withdrawn, a repair, an agreement past its review date, a cool-off, something that speaks against
+// the activity for a participant, a day that one of them set aside. Every stop costs every yes given before it, whoever
+// gave it; so what follows a stop looks alike whatever its cause was. Time alone never lets a yes stand again.
 namespace adagio::homework {
 
 // What the therapist sees of an assignment.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,7 @@ namespace adagio::homework {
 
 using AgreementId = Id<struct AgreementKind>;
 using LadderId = Id<struct LadderKind>;
-using AssignmentId = Id<struct AssignmentKind>;
+using AssignmentId = Id<struct AssignmentTag>;
 using RepairId = Id<struct RepairKind>;
 
 // Orders everything recorded about a unit: the unit's guard version in the transaction that recorded it.
@@ -53,14 +54,70 @@ enum class Cause {
   kMemberLeft,
   kAwaitsAnswer,
   kNotYet,
+  kContraindicated,
+  kSetAside,
 };
 
 // What of a check-in its writer may share.
-enum class CheckInField { kSudsBefore, kSudsPeak, kSudsAfter, kStress, kFeltGood, kFeltHard, kToAdjust };
-constexpr int kCheckInFields = 7;
+enum class CheckInField {
+  kSudsBefore,
+  kSudsPeak,
+  kSudsAfter,
+  kStress,
+  kFeltGood,
+  kFeltHard,
+  kToAdjust,
+  kComfort,
+  kFeltPressure,
+  kArousal,
+};
+constexpr int kCheckInFields = 10;
 
 // Who does an activity: one or several, two or more, one privately.
 enum class Company { kAny, kTogether, kAlone };
+
+// What an assignment is for.
+enum class AssignmentKind {
+  kExposureStep,
+  kReconnectWindow,
+  kEndOfDay,
+  kScriptAndListening,
+  kSelfRegulation,
+  kJournal,
+  kBodyLiteracy,
+  kRoleSupport,
+  kAgreementReview,
+  kFreeText,
+};
+
+// What can speak against an activity for one partner, for the time being.
+enum class Contraindication { kPain, kFlashbacks, kPelvicCare, kDizziness, kSkin };
+constexpr int kContraindications = 5;
+
+// Any number of them.
+class Contraindications {
+ public:
+  Contraindications() = default;
+  Contraindications(std::initializer_list<Contraindication> members) {
+    for (const Contraindication member : members) Add(member);
+  }
+  static Contraindications FromBits(int64_t bits) {
+    Contraindications all;
+    all.bits_ = bits;
+    return all;
+  }
+
+  void Add(Contraindication member) { bits_ |= int64_t{1} << static_cast<int>(member); }
+  bool Has(Contraindication member) const { return (bits_ >> static_cast<int>(member) & 1) != 0; }
+  bool Meets(const Contraindications& other) const { return (bits_ & other.bits_) != 0; }
+  // Those of this that are not of `other`.
+  Contraindications Without(const Contraindications& other) const { return FromBits(bits_ & ~other.bits_); }
+  int64_t bits() const { return bits_; }
+  friend bool operator==(const Contraindications&, const Contraindications&) = default;
+
+ private:
+  int64_t bits_ = 0;
+};
 
 // What kind of closeness an activity is.
 enum class Closeness {
@@ -85,28 +142,10 @@ struct Activity {
   absl::Duration shorter_length;
   std::vector<std::string> exit_strategies;
   Company company = Company::kAny;
-};
-
-// A window of occurrences: number k begins k * every_days days after the first, at the same time of day in `zone`, and
-// lasts until that time of the next day. Between them the window is not open.
-struct Schedule {
-  absl::Time starts_at;
-  int occurrences = 1;
-  int every_days = 1;
-  absl::TimeZone zone = absl::UTCTimeZone();
-
-  absl::Time ends_at() const { return EndOf(occurrences - 1); }
-  bool IsOpen(absl::Time now) const;
-  // When the occurrence begins or ends that `at` falls in; of the next one where it falls in none.
-  absl::Time StartOfOccurrence(absl::Time at) const { return StartOf(OccurrenceAt(at)); }
-  absl::Time EndOfOccurrence(absl::Time at) const { return EndOf(OccurrenceAt(at)); }
-
- private:
-  // The time of day of the first, so many days later.
-  absl::Time AfterDays(int days) const;
-  absl::Time StartOf(int occurrence) const { return AfterDays(occurrence * every_days); }
-  absl::Time EndOf(int occurrence) const { return AfterDays(occurrence * every_days + 1); }
-  int OccurrenceAt(absl::Time at) const;
+  AssignmentKind kind = AssignmentKind::kExposureStep;  // off a ladder; on one, every activity is an exposure step
+  Contraindications contraindications = {};
+  std::vector<std::string> prompts = {};  // words to begin with
+  std::vector<std::string> after = {};    // keys of activities that usually come before it
 };
 
 }  // namespace adagio::homework

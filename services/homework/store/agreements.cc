@@ -47,6 +47,19 @@ absl::StatusOr<std::optional<AgreementRecord>> HomeworkStore::LoadAgreementOf(
   return AgreementFrom(tx, scope, rows[0]);
 }
 
+absl::StatusOr<std::vector<AgreementRecord>> HomeworkStore::LoadAgreements(storage::Statements& tx,
+                                                                           const Scope& scope) const {
+  ASSIGN_OR_RETURN(const storage::Rows rows,
+                   tx.Query("SELECT agreement_id, participants, record FROM adagio_homework.agreement"
+                            " WHERE practice_id = ? AND unit_id = ? ORDER BY agreement_id",
+                            {scope.practice(), scope.unit()}));
+  std::vector<AgreementRecord> records;
+  for (const storage::Row& row : rows) {
+    ASSIGN_OR_RETURN(records.emplace_back(), AgreementFrom(tx, scope, row));
+  }
+  return records;
+}
+
 absl::Status HomeworkStore::SaveAgreement(Work& work, const AgreementRecord& record, const Agreement& agreement) const {
   const Scope& scope = work.scope();
   const std::string key(record.id.bytes());

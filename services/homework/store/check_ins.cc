@@ -6,7 +6,7 @@
 namespace adagio::homework {
 namespace {
 
-constexpr size_t kNoteTexts = 7;
+constexpr size_t kNoteTexts = 11;
 
 std::string RowOf(const CheckInNote& note) { return absl::StrCat(note.assignment.bytes(), note.id.bytes()); }
 
@@ -17,7 +17,11 @@ Texts ToTexts(const CheckInNote& note) {
           ToText(note.stress),
           note.felt_good.Read(Reveal::kToSeal),
           note.felt_hard.Read(Reveal::kToSeal),
-          note.to_adjust.Read(Reveal::kToSeal)};
+          note.to_adjust.Read(Reveal::kToSeal),
+          ToText(note.comfort),
+          ToText(note.felt_pressure),
+          ToText(note.arousal),
+          note.noted_at.has_value() ? absl::StrCat(absl::ToUnixMicros(*note.noted_at)) : ""};
 }
 
 absl::Status FillFrom(const Texts& texts, CheckInNote& note) {
@@ -29,6 +33,12 @@ absl::Status FillFrom(const Texts& texts, CheckInNote& note) {
   note.felt_good = Sensitive<std::string>(texts[4]);
   note.felt_hard = Sensitive<std::string>(texts[5]);
   note.to_adjust = Sensitive<std::string>(texts[6]);
+  ASSIGN_OR_RETURN(note.comfort, OptionalFrom(texts[7]));
+  ASSIGN_OR_RETURN(note.felt_pressure, OptionalFrom(texts[8]));
+  ASSIGN_OR_RETURN(note.arousal, OptionalFrom(texts[9]));
+  if (texts[10].empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const int64_t noted, NumberFrom(texts[10]));
+  note.noted_at = absl::FromUnixMicros(noted);
   return absl::OkStatus();
 }
 
@@ -65,6 +75,12 @@ bool CheckInNote::Has(CheckInField field) const {
       return !felt_hard.Read(Reveal::kToDecide).empty();
     case CheckInField::kToAdjust:
       return !to_adjust.Read(Reveal::kToDecide).empty();
+    case CheckInField::kComfort:
+      return comfort.has_value();
+    case CheckInField::kFeltPressure:
+      return felt_pressure.has_value();
+    case CheckInField::kArousal:
+      return arousal.has_value();
   }
   return false;
 }

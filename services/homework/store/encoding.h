@@ -9,6 +9,7 @@
 #include "services/homework/domain/agreement.h"
 #include "services/homework/domain/facts.h"
 #include "services/homework/domain/repair.h"
+#include "services/homework/store/assignment_texts.h"
 
 // Values of the domain as lists of texts, the content of sealed columns. From… gives INTERNAL/BUG for what To… did not
 // make.
@@ -33,6 +34,14 @@ absl::Status FillFrom(const Texts& texts, AgreementRecord& record);
 // What of a repair follows its opening, without ids.
 Texts ToTexts(const RepairRecord& record);
 absl::Status FillFrom(const Texts& texts, RepairRecord& record);
+
+// An assignment's terms and their words.
+Texts ToTexts(const Assignment& assignment, const AssignmentTexts& words);
+absl::Status FillFrom(const Texts& texts, Assignment& assignment, AssignmentTexts& words);
+
+// What a member said of their own state.
+Texts LimitsOf(const Member& member);
+absl::Status FillFrom(const Texts& texts, Member& member);
 
 Texts ToTexts(const std::map<int, int>& numbers);
 absl::StatusOr<std::map<int, int>> NumbersFrom(const Texts& texts);

@@ -10,8 +10,10 @@
 #include "services/homework/domain/agreement.h"
 #include "services/homework/domain/facts.h"
 #include "services/homework/domain/ladder.h"
+#include "services/homework/domain/milestone.h"
 #include "services/homework/domain/private_entry.h"
 #include "services/homework/domain/repair.h"
+#include "services/homework/store/assignment_texts.h"
 #include "services/platform/foundation/scope.h"
 #include "services/platform/foundation/sensitive.h"
 #include "services/platform/keys/keyring.h"
@@ -19,12 +21,6 @@
 #include "services/platform/unit_of_work/unit_of_work.h"
 
 namespace adagio::homework {
-
-// The words of an assignment's terms, joint to its participants. No rule depends on them.
-struct AssignmentTexts {
-  Sensitive<std::string> check_in_plan;
-  Sensitive<std::string> exit_strategy;
-};
 
 // What the store knows of a unit at one snapshot.
 struct Loaded {
@@ -51,7 +47,8 @@ struct CheckInNote {
   AssignmentId assignment;
   PartnerId partner;
   absl::Time recorded_at;
-  std::optional<int> suds_before, suds_peak, suds_after, stress;
+  std::optional<absl::Time> noted_at = {};  // by the clock of who wrote it; decides nothing
+  std::optional<int> suds_before, suds_peak, suds_after, stress, comfort, felt_pressure, arousal;
   Sensitive<std::string> felt_good, felt_hard, to_adjust;
   std::set<CheckInField> shared = {};
   Version shared_version = 0;  // when what is shared was last changed
@@ -93,8 +90,15 @@ class HomeworkStore {
   // The discomfort `partner` foresees, by step number.
   absl::StatusOr<std::map<int, int>> LoadForeseen(storage::Statements& tx, const Scope& scope, const LadderId& id,
                                                   const PartnerId& partner) const;
+  // All of the unit, oldest first; and what each participant foresees, by ladder and step number.
+  absl::StatusOr<std::vector<Ladder>> LoadLadders(storage::Statements& tx, const Scope& scope) const;
+  using Foreseen = std::map<std::pair<LadderId, PartnerId>, std::map<int, int>>;
+  absl::StatusOr<Foreseen> LoadAllForeseen(storage::Statements& tx, const Scope& scope) const;
   absl::Status SaveForeseen(Work& work, const LadderId& id, const PartnerId& partner,
                             const std::map<int, int>& suds) const;
+
+  // All of the unit.
+  absl::StatusOr<std::vector<AgreementRecord>> LoadAgreements(storage::Statements& tx, const Scope& scope) const;
 
   // Writes the record and the part that steps depend on.
   absl::Status SaveRepair(Work& work, const RepairRecord& record) const;
@@ -110,6 +114,14 @@ class HomeworkStore {
   // All of the unit, in no order.
   absl::StatusOr<std::vector<PrivateEntry>> LoadEntries(storage::Statements& tx, const Scope& scope,
                                                         EntryKind kind) const;
+
+  // Writes a new milestone, or what became of a known one.
+  absl::Status SaveMilestone(Work& work, const Milestone& milestone) const;
+  // All of the unit that were not let go, last noted first.
+  absl::StatusOr<std::vector<Milestone>> LoadMilestones(storage::Statements& tx, const Scope& scope) const;
+  // Let go or not.
+  absl::StatusOr<std::optional<Milestone>> LoadMilestone(storage::Statements& tx, const Scope& scope,
+                                                         const MilestoneId& id) const;
 
   absl::Status SaveCheckIn(Work& work, const CheckInNote& note) const;
   // Writes what of it is shared.
@@ -135,6 +147,10 @@ class HomeworkStore {
   absl::Status TakeIn(const Scope& scope, const storage::Row& row, Loaded& loaded) const;
   absl::Status TakeInAssignment(const Scope& scope, const storage::Row& row, Loaded& loaded) const;
   absl::Status TakeInDeclines(const Scope& scope, const storage::Row& row, UnitFacts& facts) const;
+  absl::Status TakeInLimits(const Scope& scope, const storage::Row& row, UnitFacts& facts) const;
+  absl::StatusOr<Ladder> LadderFrom(const Scope& scope, const storage::Row& row) const;
+  absl::StatusOr<Milestone> MilestoneFrom(const Scope& scope, const storage::Row& row) const;
+  absl::Status SaveLimits(Work& work, const UnitFacts& before, const UnitFacts& after) const;
   absl::Status InsertAssignment(Work& work, const Assignment& assignment, const AssignmentTexts& texts) const;
   absl::Status UpdateAssignment(Work& work, const Assignment& assignment) const;
   absl::Status SaveAnswers(Work& work, const Assignment* before, const Assignment& after) const;

@@ -14,25 +14,35 @@ Texts ActivitiesOf(const Ladder& ladder) {
   return activities;
 }
 
-// The baseline, then number and label of each step in order.
+constexpr size_t kHeadTexts = 2;
+constexpr size_t kStepTexts = 3;
+
+// The baseline and the last return to it, then number, label and own length in seconds of each step in order.
 Texts ShapeOf(const Ladder& ladder) {
-  Texts shape = {absl::StrCat(ladder.baseline)};
+  Texts shape = {absl::StrCat(ladder.baseline), absl::StrCat(ladder.returned)};
   for (const LadderStep& step : ladder.steps) {
     shape.push_back(absl::StrCat(step.number));
     shape.push_back(step.label);
+    shape.push_back(absl::StrCat(absl::ToInt64Seconds(step.usual_length)));
   }
   return shape;
 }
 
 absl::Status Reshape(const Texts& shape, Ladder& ladder) {
   const std::vector<LadderStep> built = ladder.steps;
-  if (shape.size() != 1 + 2 * built.size()) return Refuse(Reason::kBug, "a stored ladder does not parse");
+  if (shape.size() != kHeadTexts + kStepTexts * built.size()) {
+    return Refuse(Reason::kBug, "a stored ladder does not parse");
+  }
   ASSIGN_OR_RETURN(ladder.baseline, NumberFrom(shape[0]));
+  ASSIGN_OR_RETURN(ladder.returned, NumberFrom(shape[1]));
   for (size_t place = 0; place < built.size(); ++place) {
-    ASSIGN_OR_RETURN(const int64_t number, NumberFrom(shape[1 + 2 * place]));
+    const size_t first = kHeadTexts + kStepTexts * place;
+    ASSIGN_OR_RETURN(const int64_t number, NumberFrom(shape[first]));
+    ASSIGN_OR_RETURN(const int64_t seconds, NumberFrom(shape[first + 2]));
     ladder.steps[place] = {.number = static_cast<int>(number),
-                           .label = shape[2 + 2 * place],
-                           .activity = built.at(static_cast<size_t>(number) - 1).activity};
+                           .label = shape[first + 1],
+                           .activity = built.at(static_cast<size_t>(number) - 1).activity,
+                           .usual_length = absl::Seconds(seconds)};
   }
   return absl::OkStatus();
 }
@@ -54,21 +64,54 @@ absl::Status HomeworkStore::SaveLadder(Work& work, const Ladder& ladder) const {
   return work.Announce("ladder.changed", ladder.id.uuid());
 }
 
+absl::StatusOr<Ladder> HomeworkStore::LadderFrom(const Scope& scope, const storage::Row& row) const {
+  Ladder ladder{.id = row.AsId<LadderId>(0), .participants = {}, .steps = {}};
+  const std::string key(ladder.id.bytes());
+  ASSIGN_OR_RETURN(ladder.participants, ParticipantsFrom(row.Text(1)));
+  ASSIGN_OR_RETURN(const Texts activities, Open(scope, "ladder", "steps", Uuid(), key, row.Text(2)));
+  ladder.steps = StepsOf(activities);
+  if (row.IsNull(3)) return ladder;
+  ASSIGN_OR_RETURN(const Texts shape, Open(scope, "ladder", "shape", Uuid(), key, row.Text(3)));
+  RETURN_IF_ERROR(Reshape(shape, ladder));
+  return ladder;
+}
+
 absl::StatusOr<std::optional<Ladder>> HomeworkStore::LoadLadder(storage::Statements& tx, const Scope& scope,
                                                                 const LadderId& id) const {
-  ASSIGN_OR_RETURN(const storage::Rows rows, tx.Query("SELECT participants, steps, shape FROM adagio_homework.ladder"
-                                                      " WHERE practice_id = ? AND unit_id = ? AND ladder_id = ?",
-                                                      {scope.practice(), scope.unit(), id}));
+  ASSIGN_OR_RETURN(const storage::Rows rows,
+                   tx.Query("SELECT ladder_id, participants, steps, shape FROM adagio_homework.ladder"
+                            " WHERE practice_id = ? AND unit_id = ? AND ladder_id = ?",
+                            {scope.practice(), scope.unit(), id}));
   if (rows.empty()) return std::optional<Ladder>();
-  const std::string key(id.bytes());
-  Ladder ladder{.id = id, .participants = {}, .steps = {}};
-  ASSIGN_OR_RETURN(ladder.participants, ParticipantsFrom(rows[0].Text(0)));
-  ASSIGN_OR_RETURN(const Texts activities, Open(scope, "ladder", "steps", Uuid(), key, rows[0].Text(1)));
-  ladder.steps = StepsOf(activities);
-  if (rows[0].IsNull(2)) return std::optional<Ladder>(std::move(ladder));
-  ASSIGN_OR_RETURN(const Texts shape, Open(scope, "ladder", "shape", Uuid(), key, rows[0].Text(2)));
-  RETURN_IF_ERROR(Reshape(shape, ladder));
-  return std::optional<Ladder>(std::move(ladder));
+  return LadderFrom(scope, rows[0]);
+}
+
+absl::StatusOr<std::vector<Ladder>> HomeworkStore::LoadLadders(storage::Statements& tx, const Scope& scope) const {
+  ASSIGN_OR_RETURN(const storage::Rows rows,
+                   tx.Query("SELECT ladder_id, participants, steps, shape FROM adagio_homework.ladder"
+                            " WHERE practice_id = ? AND unit_id = ? ORDER BY built_at, ladder_id",
+                            {scope.practice(), scope.unit()}));
+  std::vector<Ladder> ladders;
+  for (const storage::Row& row : rows) {
+    ASSIGN_OR_RETURN(ladders.emplace_back(), LadderFrom(scope, row));
+  }
+  return ladders;
+}
+
+absl::StatusOr<HomeworkStore::Foreseen> HomeworkStore::LoadAllForeseen(storage::Statements& tx,
+                                                                       const Scope& scope) const {
+  ASSIGN_OR_RETURN(const storage::Rows rows, tx.Query("SELECT ladder_id, partner_id, suds FROM adagio_homework.foreseen"
+                                                      " WHERE practice_id = ? AND unit_id = ?",
+                                                      {scope.practice(), scope.unit()}));
+  Foreseen foreseen;
+  for (const storage::Row& row : rows) {
+    const auto ladder = row.AsId<LadderId>(0);
+    const auto partner = row.AsId<PartnerId>(1);
+    ASSIGN_OR_RETURN(const Texts texts,
+                     Open(scope, "foreseen", "suds", partner.uuid(), std::string(ladder.bytes()), row.Text(2)));
+    ASSIGN_OR_RETURN((foreseen[{ladder, partner}]), NumbersFrom(texts));
+  }
+  return foreseen;
 }
 
 absl::StatusOr<std::map<int, int>> HomeworkStore::LoadForeseen(storage::Statements& tx, const Scope& scope,

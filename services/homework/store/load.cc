@@ -11,7 +11,7 @@ namespace {
 using storage::Value;
 
 // The kinds of rows, and the columns every kind has: kind, id, other, people, six numbers, two times, a sealed text.
-enum RowKind { kGuard, kMember, kAgreement, kStances, kAssignment, kAnswer, kDeclines, kRepair };
+enum RowKind { kGuard, kMember, kAgreement, kStances, kAssignment, kAnswer, kDeclines, kRepair, kLimits };
 enum Column { kKind, kId, kOther, kPeople, kN1, kN2, kN3, kN4, kN5, kN6, kT1, kT2, kSealed };
 
 // The first SELECT of the union gives all columns their types.
@@ -41,12 +41,14 @@ constexpr absl::string_view kEverythingElse =
     " UNION ALL SELECT 6, partner_id, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, declines"
     " FROM adagio_homework.decline WHERE practice_id = ? AND unit_id = ?"
     " UNION ALL SELECT 7, repair_id, NULL, participants, opened_version, closed, 0, 0, 0, 0, NULL, NULL, NULL"
-    " FROM adagio_homework.repair WHERE practice_id = ? AND unit_id = ?";
+    " FROM adagio_homework.repair WHERE practice_id = ? AND unit_id = ?"
+    " UNION ALL SELECT 8, partner_id, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, limits"
+    " FROM adagio_homework.own_limits WHERE practice_id = ? AND unit_id = ?";
 
 constexpr absl::string_view kAssignments =
-    " UNION ALL SELECT 4, a.assignment_id, a.ladder_id, a.participants, a.occurrences, a.usual_seconds,"
+    " UNION ALL SELECT 4, a.assignment_id, a.ladder_id, a.participants, 0, a.usual_seconds,"
     "  a.shorter_seconds, a.paused_by_therapist + 2 * a.completed + 4 * a.closed, a.offered_version,"
-    "  a.stopped_version, a.starts_at, a.offered_at, a.terms"
+    "  a.stopped_version, a.offered_at, NULL, a.terms"
     " FROM adagio_homework.assignment a WHERE a.practice_id = ? AND a.unit_id = ?";
 
 constexpr absl::string_view kAnswers =
@@ -65,7 +67,7 @@ std::string StatementFor(Focus::Kind kind) {
 }
 
 std::vector<Value> ValuesFor(const Scope& scope, const Focus& focus) {
-  constexpr int kPlaces = 7;
+  constexpr int kPlaces = 8;
   std::vector<Value> values;
   for (int i = 0; i < kPlaces; ++i) {
     values.insert(values.end(), {scope.practice(), scope.unit()});
@@ -161,6 +163,8 @@ absl::Status HomeworkStore::TakeIn(const Scope& scope, const storage::Row& row, 
       assignment->answers[partner] = {kind, row.Int(kN1), row.AsTime(kT1)};
       return absl::OkStatus();
     }
+    case kLimits:
+      return TakeInLimits(scope, row, facts);
     case kRepair: {
       Repair repair{
           .id = row.AsId<RepairId>(kId), .participants = {}, .opened = row.Int(kN1), .open = row.Int(kN2) == 0};
@@ -177,30 +181,28 @@ absl::Status HomeworkStore::TakeInAssignment(const Scope& scope, const storage::
   const int64_t flags = row.Int(kN4);
   Assignment assignment{.id = row.AsId<AssignmentId>(kId),
                         .ladder = row.AsId<LadderId>(kOther),
-                        .starts_at = row.AsTime(kT1),
-                        .occurrences = static_cast<int>(row.Int(kN1)),
                         .usual_length = absl::Seconds(row.Int(kN2)),
                         .shorter_length = absl::Seconds(row.Int(kN3)),
-                        .offered_at = row.AsTime(kT2),
+                        .offered_at = row.AsTime(kT1),
                         .offered = row.Int(kN5),
                         .stopped = row.Int(kN6),
                         .paused_by_therapist = (flags & 1) != 0,
                         .completed = (flags & 2) != 0,
                         .closed = (flags & 4) != 0};
   ASSIGN_OR_RETURN(assignment.participants, ParticipantsFrom(row.Text(kPeople)));
-  ASSIGN_OR_RETURN(Texts terms,
+  ASSIGN_OR_RETURN(const Texts terms,
                    Open(scope, "assignment", "terms", Uuid(), std::string(assignment.id.bytes()), row.Text(kSealed)));
-  // Terms stored before windows could recur have no every_days and no zone.
-  if (terms.size() != 5 && terms.size() != 7) return Refuse(Reason::kBug, "stored terms do not parse");
-  if (terms.size() == 7) {
-    ASSIGN_OR_RETURN(assignment.every_days, NumberFrom(terms[5]));
-    ASSIGN_OR_RETURN(assignment.zone, ZoneFrom(terms[6]));
-  }
-  assignment.activity = terms[0];
-  ASSIGN_OR_RETURN(assignment.tier, NumberFrom(terms[1]));
-  ASSIGN_OR_RETURN(assignment.step, NumberFrom(terms[2]));
-  loaded.texts[assignment.id] = {Sensitive<std::string>(terms[3]), Sensitive<std::string>(terms[4])};
+  RETURN_IF_ERROR(FillFrom(terms, assignment, loaded.texts[assignment.id]));
   loaded.facts.assignments.push_back(std::move(assignment));
+  return absl::OkStatus();
+}
+
+absl::Status HomeworkStore::TakeInLimits(const Scope& scope, const storage::Row& row, UnitFacts& facts) const {
+  const auto partner = row.AsId<PartnerId>(kId);
+  ASSIGN_OR_RETURN(const Texts texts, Open(scope, "own_limits", "limits", partner.uuid(), "", row.Text(kSealed)));
+  for (Member& member : facts.members) {
+    if (member.partner == partner) RETURN_IF_ERROR(FillFrom(texts, member));
+  }
   return absl::OkStatus();
 }
 

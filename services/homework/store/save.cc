@@ -72,27 +72,21 @@ absl::Status HomeworkStore::Save(Work& work, const UnitFacts& before, const Unit
     const Agreement* known = FindAgreement(before, agreement.id);
     if (known != nullptr) RETURN_IF_ERROR(SaveStances(work, *known, agreement));
   }
+  RETURN_IF_ERROR(SaveLimits(work, before, after));
   return SaveDeclines(work, before, after);
 }
 
 absl::Status HomeworkStore::InsertAssignment(Work& work, const Assignment& a, const AssignmentTexts& texts) const {
-  const Texts terms = {a.activity,
-                       absl::StrCat(a.tier),
-                       absl::StrCat(a.step),
-                       texts.check_in_plan.Read(Reveal::kToSeal),
-                       texts.exit_strategy.Read(Reveal::kToSeal),
-                       absl::StrCat(a.every_days),
-                       a.zone.name()};
   ASSIGN_OR_RETURN(const std::string sealed,
-                   Seal(work.scope(), "assignment", "terms", Uuid(), std::string(a.id.bytes()), terms));
+                   Seal(work.scope(), "assignment", "terms", Uuid(), std::string(a.id.bytes()), ToTexts(a, texts)));
   return work.tx()
       .Execute(
           "INSERT INTO adagio_homework.assignment (practice_id, unit_id, assignment_id, participants, ladder_id, terms,"
           " starts_at, ends_at, occurrences, usual_seconds, shorter_seconds, offered_at, offered_version,"
           " stopped_version, paused_by_therapist, completed, closed)"
           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          {work.scope().practice(), work.scope().unit(), a.id, ToBytes(a.participants), a.ladder, sealed, a.starts_at,
-           a.schedule().ends_at(), a.occurrences, absl::ToInt64Seconds(a.usual_length),
+          {work.scope().practice(), work.scope().unit(), a.id, ToBytes(a.participants), a.ladder, sealed,
+           a.schedule.starts_at(), a.schedule.ends_at(), a.schedule.occurrences(), absl::ToInt64Seconds(a.usual_length),
            absl::ToInt64Seconds(a.shorter_length), a.offered_at, a.offered, a.stopped, a.paused_by_therapist,
            a.completed, a.closed})
       .status();
@@ -139,6 +133,24 @@ absl::Status HomeworkStore::SaveStances(Work& work, const Agreement& before, con
                                  " stances) VALUES (?, ?, ?, ?, ?)"
                                  " ON DUPLICATE KEY UPDATE stances = VALUES(stances)",
                                  {work.scope().practice(), work.scope().unit(), after.id, partner, sealed})
+                        .status());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status HomeworkStore::SaveLimits(Work& work, const UnitFacts& before, const UnitFacts& after) const {
+  for (const Member& member : after.members) {
+    const Member* known = before.FindMember(member.partner);
+    if (known != nullptr && known->contraindications == member.contraindications &&
+        known->day_aside == member.day_aside) {
+      continue;
+    }
+    ASSIGN_OR_RETURN(const std::string sealed,
+                     Seal(work.scope(), "own_limits", "limits", member.partner.uuid(), "", LimitsOf(member)));
+    RETURN_IF_ERROR(work.tx()
+                        .Execute("INSERT INTO adagio_homework.own_limits (practice_id, unit_id, partner_id, limits)"
+                                 " VALUES (?, ?, ?, ?) ON DUPLICATE KEY UPDATE limits = VALUES(limits)",
+                                 {work.scope().practice(), work.scope().unit(), member.partner, sealed})
                         .status());
   }
   return absl::OkStatus();

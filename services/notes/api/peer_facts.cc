@@ -59,7 +59,7 @@ absl::StatusOr<AssignmentFact> FactOf(const hw::ClinicalAssignment& clinical, co
                       .activity = assignment.terms().activity(),
                       .state = StateOf(assignment.state()),
                       .starts_at = FromWire(assignment.terms().starts_at())};
-  fact.ends_at = fact.starts_at + absl::Hours(24) * assignment.terms().occurrences();
+  fact.ends_at = FromWire(assignment.ends_at());
   TakeDiscomfort(clinical, partner, fact);
   return fact;
 }

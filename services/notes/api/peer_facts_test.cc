@@ -53,7 +53,7 @@ class PeerFactsTest : public testing::Test {
     assignment.set_state(hw::ASSIGNMENT_STATE_PAUSED);
     assignment.mutable_terms()->set_activity(activity);
     *assignment.mutable_terms()->mutable_starts_at() = ToWire(starts_at);
-    assignment.mutable_terms()->set_occurrences(days);
+    *assignment.mutable_ends_at() = ToWire(starts_at + absl::Hours(24 * days));
     for (const PartnerId& partner : {kP, kD}) {
       assignment.mutable_terms()->add_participants(NameOf(partner));
       added.add_sides()->set_partner(NameOf(partner));

@@ -36,6 +36,8 @@ constexpr std::array kRows = {
     Row{Reason::kApprovalMissing, "APPROVAL_MISSING", StatusCode::kFailedPrecondition},
     Row{Reason::kCoolingOff, "COOLING_OFF", StatusCode::kFailedPrecondition},
     Row{Reason::kHarderStep, "HARDER_STEP", StatusCode::kFailedPrecondition},
+    Row{Reason::kJumpUnconfirmed, "JUMP_UNCONFIRMED", StatusCode::kFailedPrecondition},
+    Row{Reason::kContraindicated, "CONTRAINDICATED", StatusCode::kFailedPrecondition},
     Row{Reason::kAlreadyOver, "ALREADY_OVER", StatusCode::kFailedPrecondition},
     Row{Reason::kConsultantMissing, "CONSULTANT_MISSING", StatusCode::kFailedPrecondition},
     Row{Reason::kAnswersMissing, "ANSWERS_MISSING", StatusCode::kFailedPrecondition},

@@ -43,6 +43,8 @@ enum class Reason {
   kApprovalMissing,
   kCoolingOff,
   kHarderStep,
+  kJumpUnconfirmed,
+  kContraindicated,
   kAlreadyOver,
   kConsultantMissing,
   kAnswersMissing,

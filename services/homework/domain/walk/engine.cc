@@ -9,6 +9,7 @@
 #include "services/homework/domain/cool_off.h"
 #include "services/homework/domain/ladder.h"
 #include "services/homework/domain/offer.h"
+#include "services/homework/domain/recurrence.h"
 #include "services/homework/domain/repair.h"
 #include "services/homework/domain/show.h"
 #include "services/homework/domain/walk/instants.h"
@@ -37,6 +38,13 @@ LadderId TheLadder() { return LadderId(NumberedUuid('l', 0)); }
 std::string ActivityOf(int step) { return step == 0 ? "hold" : "rub"; }
 int TierOf(int step) { return step == 0 ? 1 : 3; }
 
+// One occurrence a day.
+const Schedule& Days() {
+  static const auto* const kSchedule =
+      new Schedule(*Expand({.starts_at = Window(), .occurrences = kDays, .open_for = absl::ZeroDuration()}));
+  return *kSchedule;
+}
+
 std::vector<PartnerId> Everyone(const UnitFacts& facts) {
   std::vector<PartnerId> everyone;
   for (const Member& member : facts.members) everyone.push_back(member.partner);
@@ -49,7 +57,7 @@ Proposal ProposalOf(const UnitFacts& facts, int step) {
           .ladder = TheLadder(),
           .step = step + 1 + kStepsBelow,
           .participants = Everyone(facts),
-          .schedule = {Window(), kDays},
+          .schedule = Days(),
           .usual_length = absl::Minutes(10),
           .shorter_length = absl::Minutes(5)};
 }

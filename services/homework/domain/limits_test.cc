@@ -1,0 +1,109 @@
+#include "services/homework/domain/limits.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/homework/domain/facts_for_test.h"
+
+namespace adagio::homework {
+namespace {
+
+using ::testing::ElementsAre;
+
+// kEvening is 20:00 UTC; the day ends four hours later.
+const absl::Time kMidnight = kEvening + absl::Hours(4);
+
+// An hour each evening, both willing.
+UnitFacts ActiveEvenings() {
+  Proposal proposal = ProposalOf(HandHolding());
+  proposal.schedule = *Expand({.starts_at = kEvening, .occurrences = 6, .open_for = absl::Hours(1)});
+  UnitFacts facts = *Offer(Couple(), proposal, {.version = 2, .now = kEvening});
+  facts = *RecordAnswer(facts, NumberedAssignment(1), kP, AnswerKind::kYes, {3, kEvening});
+  return *RecordAnswer(facts, NumberedAssignment(1), kD, AnswerKind::kYes, {4, kEvening});
+}
+absl::Time Evening(int day, absl::Duration later = absl::ZeroDuration()) {
+  return kEvening + absl::Hours(24 * day) + later;
+}
+
+TEST(ADaySetAside, StopsThatDaysOccurrenceAndAsksEveryoneAgainForTheNext) {
+  UnitFacts facts = ActiveEvenings();
+  ASSERT_EQ(StateOf(facts, kEvening), State::kActive);
+  facts = SetDayAside(facts, kD, kMidnight, {5, kEvening});
+  EXPECT_EQ(StateOf(facts, kEvening), State::kPaused);
+  EXPECT_EQ(StateOf(facts, Evening(0, absl::Hours(1))), State::kOffered) << "the occurrence is over";
+  EXPECT_TRUE(ShowTo(facts, facts.assignments[0], kP, Evening(1)).asks_you);
+  EXPECT_TRUE(ShowTo(facts, facts.assignments[0], kD, Evening(1)).asks_you);
+  EXPECT_THAT(Show(facts, facts.assignments[0], kEvening).causes, testing::Contains(Cause::kSetAside));
+}
+
+TEST(ADaySetAside, BeforeTheOccurrenceStopsItToo) {
+  const absl::Time morning = Evening(1, -absl::Hours(8));
+  const UnitFacts facts = SetDayAside(ActiveEvenings(), kD, Evening(1, absl::Hours(4)), {5, morning});
+  EXPECT_EQ(StateOf(facts, Evening(1)), State::kPaused);
+  EXPECT_EQ(StateOf(facts, Evening(2)), State::kOffered);
+}
+
+TEST(ADaySetAside, TakesNoYesOfWhoSetItAsideAndAnyOfTheOthers) {
+  UnitFacts facts = SetDayAside(ActiveEvenings(), kD, kMidnight, {5, kEvening});
+  facts = *RecordAnswer(facts, NumberedAssignment(1), kD, AnswerKind::kYes, {6, kEvening});
+  facts = *RecordAnswer(facts, NumberedAssignment(1), kP, AnswerKind::kYes, {7, kEvening});
+  EXPECT_EQ(StateOf(facts, kEvening), State::kPaused);
+  EXPECT_EQ(StateOf(facts, Evening(1)), State::kOffered) << "time alone opens nothing";
+  EXPECT_EQ(ShowTo(facts, facts.assignments[0], kP, Evening(1)).own_answer, AnswerKind::kYes)
+      << "as after any other stop: what the other sees of their own tells no cause";
+  EXPECT_TRUE(ShowTo(facts, facts.assignments[0], kD, Evening(1)).asks_you);
+  facts = *RecordAnswer(facts, NumberedAssignment(1), kD, AnswerKind::kYes, {8, Evening(1)});
+  EXPECT_EQ(StateOf(facts, Evening(1)), State::kActive);
+}
+
+TEST(ADaySetAside, OfAnotherDayGivesNoSuchYesItsLifeBack) {
+  UnitFacts facts = SetDayAside(ActiveEvenings(), kD, kMidnight, {5, kEvening});
+  facts = *RecordAnswer(facts, NumberedAssignment(1), kD, AnswerKind::kYes, {6, kEvening});
+  facts = *RecordAnswer(facts, NumberedAssignment(1), kP, AnswerKind::kYes, {7, kEvening});
+  const absl::Time late = Evening(0, absl::Hours(3));  // after that evening's hour
+  facts = SetDayAside(facts, kD, kMidnight, {8, late});
+  EXPECT_NE(StateOf(facts, Evening(1)), State::kActive);
+}
+
+TEST(ADaySetAside, ReachesWhatIsOfferedLaterThatDayAndNothingThatHasNoOccurrenceOnIt) {
+  UnitFacts facts = SetDayAside(Couple(), kD, kMidnight, {5, kEvening});
+  facts = *Offer(facts, ProposalOf(HandHolding()), {6, kEvening});
+  EXPECT_EQ(StateOf(facts, kEvening), State::kPaused);
+  Proposal tomorrow = ProposalOf(BackRub(), 2);
+  tomorrow.schedule = DailyFrom(Evening(1), 3);
+  facts = *Offer(facts, tomorrow, {7, kEvening});
+  EXPECT_EQ(StateOf(facts, kEvening, 2), State::kOffered);
+  facts = *Offer(facts, ProposalOf(Grounding(), 3, {kD}), {8, kEvening});
+  EXPECT_EQ(StateOf(facts, kEvening, 3), State::kOffered) << "what one does alone may even help";
+}
+
+TEST(ADaySetAside, IsNoDecline) {
+  const UnitFacts facts = SetDayAside(ActiveEvenings(), kD, kMidnight, {5, kEvening});
+  EXPECT_TRUE(facts.declines.empty());
+  EXPECT_TRUE(Offer(facts, ProposalOf(BackRub(), 2), {6, Evening(1)}).ok());
+}
+
+TEST(AContraindication, KeepsWhatItSpeaksAgainstFromBeingOfferedAndStopsWhatIs) {
+  Activity activity = HandHolding();
+  activity.contraindications = {Contraindication::kPain};
+  UnitFacts facts = Active(activity);
+  facts = *SetContraindications(facts, kD, {Contraindication::kSkin}, {5, kEvening});
+  EXPECT_EQ(StateOf(facts, kEvening), State::kActive) << "another";
+  facts = *SetContraindications(facts, kD, {Contraindication::kSkin, Contraindication::kPain}, {6, kEvening});
+  EXPECT_EQ(StateOf(facts, kEvening), State::kPaused);
+  EXPECT_THAT(Show(facts, facts.assignments[0], kEvening).causes, testing::Contains(Cause::kContraindicated));
+  EXPECT_EQ(ReasonOf(Offer(facts, ProposalOf(activity, 2), {7, kEvening}).status()), Reason::kContraindicated);
+  facts = *SetContraindications(facts, kD, {}, {8, kEvening});
+  EXPECT_EQ(StateOf(facts, kEvening), State::kOffered) << "everyone is asked again";
+  EXPECT_TRUE(ShowTo(facts, facts.assignments[0], kP, kEvening).asks_you);
+  EXPECT_TRUE(facts.declines.empty());
+}
+
+TEST(AContraindication, WaitsForTheAcknowledgedPolicy) {
+  UnitFacts facts = Couple();
+  facts.members[1].acknowledged = false;
+  EXPECT_EQ(ReasonOf(SetContraindications(facts, kD, {Contraindication::kPain}, {5, kEvening}).status()),
+            Reason::kPolicyUnacknowledged);
+}
+
+}  // namespace
+}  // namespace adagio::homework
