@@ -9,11 +9,12 @@
 #include "services/cli/score_change.h"
 #include "services/cli/score_hlm.h"
 #include "services/cli/token.h"
+#include "services/cli/unit.h"
 
 namespace adagio::cli {
 
 absl::Span<const Command* const> Commands() {
-  static constexpr std::array kCommands = {&kDemo,   &kPlay,        &kToken,    &kCaseload,
+  static constexpr std::array kCommands = {&kDemo,   &kPlay,        &kToken,    &kUnit,       &kCaseload,
                                            &kCourse, &kScoreChange, &kScoreHlm, &kAuditVerify};
   return kCommands;
 }
