@@ -43,6 +43,7 @@ class Module {
   const AdministrationStore administrations_;
   const AlertStore alerts_;
   const SummaryStore summaries_;
+  Norms norms_;
   const CaseloadStore caseloads_;
   const SnapshotStore snapshot_store_;
   CaseloadSnapshots snapshots_;

@@ -1,5 +1,8 @@
 #include "services/progress/api/caseload_api.h"
 
+#include <map>
+#include <string>
+
 #include "services/platform/foundation/status.h"
 #include "services/platform/keys/page.h"
 #include "services/progress/api/caseload_wire.h"
@@ -15,11 +18,13 @@ constexpr absl::Duration kLately = absl::Hours(90 * 24);
 // Who left within this time counts in outcomes, where nothing else is asked for.
 constexpr absl::Duration kPeriod = absl::Hours(365 * 24);
 
-Course CourseOf(const PartnerSummary& of, const Instrument* instrument, const PracticeFigures& supplied) {
-  Course course = instrument == nullptr  // of a pack that is no longer installed
-                      ? UnjudgedCourse(of.summary)
-                      : JudgedCourse(instrument->direction,
-                                     FiguresThatCount(*instrument, FiguresFor(supplied, of.instrument)), of.summary);
+Course CourseOf(const PartnerSummary& of, const Instrument* instrument, const PracticeFigures& supplied,
+                const Norm& norm) {
+  Course course =
+      instrument == nullptr  // of a pack that is no longer installed
+          ? UnjudgedCourse(of.summary)
+          : JudgedCourse(instrument->direction, FiguresThatCount(*instrument, FiguresFor(supplied, of.instrument)),
+                         norm, of.summary);
   course.unit = of.unit;
   course.partner = of.partner;
   course.instrument = of.instrument;
@@ -44,8 +49,13 @@ absl::StatusOr<CaseloadFacts> CaseloadApi::Load(const Scope& scope, CaseloadView
   ASSIGN_OR_RETURN(LoadedCaseload loaded, parts_.store.Load(*reads, scope, view, span));
   // Figures say nothing about anybody: that they are read a moment later mixes nothing.
   ASSIGN_OR_RETURN(const PracticeFigures supplied, LoadFigures(*reads, scope.practice()));
+  std::map<std::string, Norm> norms;
   for (const PartnerSummary& of : loaded.summaries) {
-    loaded.facts.courses.push_back(CourseOf(of, parts_.instruments.Find(of.instrument), supplied));
+    if (!norms.contains(of.instrument)) {
+      ASSIGN_OR_RETURN(norms[of.instrument], parts_.norms.Find(*reads, scope.practice(), of.instrument));
+    }
+    loaded.facts.courses.push_back(
+        CourseOf(of, parts_.instruments.Find(of.instrument), supplied, norms[of.instrument]));
   }
   return std::move(loaded.facts);
 }

@@ -9,6 +9,7 @@
 #include "services/progress/api/caseload_snapshot.h"
 #include "services/progress/domain/instrument.h"
 #include "services/progress/store/caseload_store.h"
+#include "services/progress/store/norms.h"
 
 namespace adagio::progress {
 
@@ -20,6 +21,7 @@ class CaseloadApi {
     const CaseloadStore& store;
     CaseloadSnapshots& snapshots;
     const Instruments& instruments;
+    Norms& norms;
     const keys::Keyring& keys;
     const Clock& clock;
   };

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "services/progress/api/caseload_for_test.h"
@@ -211,6 +212,37 @@ TEST_F(CaseloadOf, ScoresJudgedByFiguresOfThePracticeFollowTheFiguresThatCount) 
   figures.set_source("ours");
   ASSERT_TRUE(Call(&ProgressApi::SetReferenceFigures, Admin(), figures).ok());
   EXPECT_EQ(Report(Role::kTherapist, mira).figures().outcomes(0).improved(), 1);
+}
+
+// Two hundred partners who lost about eight points by the twelfth week: whoever stands where they began is off their
+// track, though no reliable change worse than their best.
+TEST_F(CaseloadOf, TheNormOfThePracticesOwnCountsInPlaceOfTheFallbackRule) {
+  const Uuid mira = Someone();
+  const UnitId cohort = UnitTreatedBy(mira);
+  const absl::Time begin = ground_.clock.Now() - absl::Hours(24 * 84);
+  const auto course = [&](const UnitId& unit, const PartnerId& partner, double baseline, double latest) {
+    InUnit(unit, [&](Work& work) {
+      const absl::Time middle = begin + absl::Hours(24 * 42), end = begin + absl::Hours(24 * 84);
+      const Summary summary{.scored = 3,
+                            .baseline_at = begin,
+                            .baseline = baseline,
+                            .latest_at = end,
+                            .latest = latest,
+                            .best = std::min(baseline, latest),
+                            .recent = {{begin, baseline}, {middle, (baseline + latest) / 2 + 0.3}, {end, latest}}};
+      return summaries_.Save(work, partner, "mood", summary).status();
+    });
+  };
+  for (int i = 0; i < 200; ++i) {
+    course(cohort, PartnerOf(cohort), 4 + (i * 7) % 5, 1 + ((i * 7) % 5) * 0.4 + (i % 4) * 0.25);
+  }
+  const Uuid noor = Someone();
+  const UnitId unit = UnitTreatedBy(noor);
+  course(unit, PartnerOf(unit), 6, 6);
+  course(unit, PartnerOf(unit), 6, 2);
+  const v1::GetCaseloadResponse report = Report(Role::kTherapist, noor);
+  ASSERT_EQ(report.worklist_size(), 1);
+  EXPECT_EQ(report.worklist(0).kind(), v1::MATTER_KIND_NOT_ON_TRACK);
 }
 
 // A large practice: every thing that waits is on exactly one page, no page is longer than asked for.

@@ -11,6 +11,7 @@
 #include "services/progress/domain/instrument.h"
 #include "services/progress/store/administration_store.h"
 #include "services/progress/store/alert_store.h"
+#include "services/progress/store/norms.h"
 #include "services/progress/store/summary_store.h"
 
 namespace adagio::progress {
@@ -25,6 +26,7 @@ class ProgressApi {
     const AlertStore& alerts;
     const SummaryStore& summaries;
     const Instruments& instruments;
+    Norms& norms;
     const keys::Keyring& keys;
   };
 

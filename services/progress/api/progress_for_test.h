@@ -206,9 +206,10 @@ class ProgressTest : public testing::Test {
   const AdministrationStore administrations_{*ground_.keys};
   const AlertStore alerts_{*ground_.keys};
   const SummaryStore summaries_{*ground_.keys};
+  Norms norms_{summaries_, ground_.clock};
   storage::Pool pool_{{.endpoint = ground_.database.EndpointFor("adagio_progress"), .size = 4}};
   UnitOfWork units_{{pool_, ground_.clock, ground_.entropy, *ground_.keys, *ground_.trail}};
-  ProgressApi api_{{units_, pool_, administrations_, alerts_, summaries_, instruments_, *ground_.keys}};
+  ProgressApi api_{{units_, pool_, administrations_, alerts_, summaries_, instruments_, norms_, *ground_.keys}};
 };
 
 }  // namespace adagio::progress

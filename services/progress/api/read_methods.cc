@@ -84,7 +84,8 @@ absl::StatusOr<v1::GetTrajectoryResponse> ProgressApi::GetTrajectory(
   ASSIGN_OR_RETURN(const PracticeFigures supplied, LoadFigures(*reads, scope.practice()));
   const std::vector<Figure> figures = FiguresThatCount(*instrument, FiguresFor(supplied, instrument->key));
   *wire.mutable_change() = progress::ToWire(JudgeChange(instrument->direction, figures, summary), figures);
-  *wire.mutable_track() = progress::ToWire(TrackFromBest(instrument->direction, figures, summary), figures);
+  ASSIGN_OR_RETURN(const Norm norm, parts_.norms.Find(*reads, scope.practice(), instrument->key));
+  *wire.mutable_track() = TrackToWire(*instrument, figures, norm, summary);
   return response;
 }
 

@@ -70,7 +70,9 @@ TEST_F(ATrajectory, IsOffTrackOnceAReliableChangeWorseThanItsBest) {
   const auto own = Trajectory(Partner(a_), a_, "mood");
   ASSERT_TRUE(own.ok()) << own.status();
   EXPECT_FALSE(own->trajectory().has_track());
-  EXPECT_EQ(Summaries()[0].summary.recent, (std::vector<double>{6, 2, 4, 5}));
+  std::vector<double> recent;
+  for (const TotalAt& each : Summaries()[0].summary.recent) recent.push_back(each.total);
+  EXPECT_EQ(recent, (std::vector<double>{6, 2, 4, 5}));
 }
 
 TEST_F(ATrajectory, HasNoNormUntilThePracticeSuppliesFigures) {

@@ -139,10 +139,18 @@ v1::Change ToWire(const Change& change, const std::vector<Figure>& figures) {
   return wire;
 }
 
-v1::Track ToWire(TrackState state, const std::vector<Figure>& figures) {
+v1::Track TrackToWire(const Instrument& instrument, const std::vector<Figure>& figures, const Norm& norm,
+                      const Summary& summary) {
   v1::Track wire;
-  wire.set_state(StateOf(state));
+  wire.set_state(StateOf(TrackStateOf(instrument.direction, figures, norm, summary)));
   if (const auto points = ReliablePoints(figures)) wire.set_reliable_points(*points);
+  if (!instrument.direction.has_value() || !norm.has_value() || summary.scored < 2) return wire;
+  const Expected expected = norm->At(WeeksOf(summary, summary.latest_at), summary.baseline);
+  const double worse = -SignOf(*instrument.direction);
+  wire.set_cohort(static_cast<int32_t>(norm->people()));
+  wire.set_expected(expected.mean);
+  wire.set_amber_beyond(expected.mean + worse * kAmberBand * expected.sd);
+  wire.set_red_beyond(expected.mean + worse * kRedBand * expected.sd);
   return wire;
 }
 

@@ -38,7 +38,8 @@ v1::Administration ToWire(const Scope& scope, const Administration& administrati
 
 v1::TrajectoryPoint ToWire(const Scope& scope, const ScoreAt& point);
 v1::Change ToWire(const Change& change, const std::vector<Figure>& figures);
-v1::Track ToWire(TrackState state, const std::vector<Figure>& figures);
+v1::Track TrackToWire(const Instrument& instrument, const std::vector<Figure>& figures, const Norm& norm,
+                      const Summary& summary);
 
 // Without the answer for a supervisor.
 v1::Alert ToWire(const Scope& scope, const Alert& alert);

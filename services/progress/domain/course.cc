@@ -16,15 +16,18 @@ std::optional<PrePost> EffectOf(Direction direction, const std::optional<double>
 }  // namespace
 
 Course UnjudgedCourse(const Summary& summary) {
-  return {.paired = summary.scored >= 2, .latest = summary.latest_at, .recent = summary.recent};
+  Course course{.paired = summary.scored >= 2, .latest = summary.latest_at};
+  for (const TotalAt& each : summary.recent) course.recent.push_back(each.total);
+  return course;
 }
 
-Course JudgedCourse(std::optional<Direction> direction, const std::vector<Figure>& figures, const Summary& summary) {
+Course JudgedCourse(std::optional<Direction> direction, const std::vector<Figure>& figures, const Norm& norm,
+                    const Summary& summary) {
   Course course = UnjudgedCourse(summary);
   if (!direction.has_value()) return course;
   const Change change = JudgeChange(direction, figures, summary);
   if (change.judgement == Judgement::kJudged) course.category = change.category;
-  course.off_track = IsOffTrack(TrackFromBest(direction, figures, summary));
+  course.off_track = IsOffTrack(TrackStateOf(direction, figures, norm, summary));
   course.effect = EffectOf(*direction, change.cutoff, summary);
   return course;
 }

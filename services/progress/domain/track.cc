@@ -28,4 +28,20 @@ TrackState TrackFromBest(std::optional<Direction> direction, const std::vector<F
   return fallen >= *points ? TrackState::kWorseThanBest : TrackState::kOnTrack;
 }
 
+TrackState TrackStateOf(std::optional<Direction> direction, const std::vector<Figure>& figures, const Norm& norm,
+                        const Summary& summary) {
+  if (!direction.has_value() || !norm.has_value()) return TrackFromBest(direction, figures, summary);
+  if (summary.scored < 2) return TrackState::kTooFewScores;
+  switch (TrackOf(norm, *direction, summary.baseline, WeeksOf(summary, summary.latest_at), summary.latest)) {
+    case Track::kRed:
+      return TrackState::kRed;
+    case Track::kAmber:
+      return TrackState::kAmber;
+    case Track::kOnTrack:
+    case Track::kNoNorm:
+      break;
+  }
+  return TrackState::kOnTrack;
+}
+
 }  // namespace adagio::progress

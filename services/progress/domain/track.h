@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "services/progress/domain/norm.h"
 #include "services/progress/domain/trajectory.h"
 
 namespace adagio::progress {
@@ -30,5 +31,9 @@ std::optional<double> ReliablePoints(const std::vector<Figure>& figures);
 // course that got better and came back stands off track though it is no worse than where it began.
 TrackState TrackFromBest(std::optional<Direction> direction, const std::vector<Figure>& figures,
                          const Summary& summary);
+
+// By the practice's own cohort where there is one, else TrackFromBest.
+TrackState TrackStateOf(std::optional<Direction> direction, const std::vector<Figure>& figures, const Norm& norm,
+                        const Summary& summary);
 
 }  // namespace adagio::progress

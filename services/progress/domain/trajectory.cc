@@ -44,7 +44,7 @@ Summary Summarise(const Instrument& instrument, const std::vector<ScoreAt>& seri
                   .latest = series.back().total};
   if (instrument.direction.has_value()) summary.best = BestOf(*instrument.direction, series);
   for (size_t i = series.size() - std::min(series.size(), kRecentTotals); i < series.size(); ++i) {
-    summary.recent.push_back(series[i].total);
+    summary.recent.push_back({series[i].at, series[i].total});
   }
   if (instrument.rhythm.has_value()) summary.due_at = summary.latest_at + instrument.rhythm->every;
   return summary;

@@ -50,6 +50,13 @@ struct ScoreAt {
   double total = 0;
 };
 
+struct TotalAt {
+  absl::Time at;
+  double total = 0;
+
+  friend bool operator==(const TotalAt&, const TotalAt&) = default;
+};
+
 // So many of the latest totals are part of a summary.
 inline constexpr size_t kRecentTotals = 12;
 
@@ -62,7 +69,7 @@ struct Summary {
   double latest = 0;
   std::optional<double> best;  // none where nothing is better
   std::optional<absl::Time> due_at;
-  std::vector<double> recent;  // at most kRecentTotals, the latest last
+  std::vector<TotalAt> recent;  // at most kRecentTotals, the latest last
 };
 
 // Every administration that counts, in the order in which they took place; of one moment, as they were submitted.

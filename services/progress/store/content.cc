@@ -48,8 +48,6 @@ std::optional<double> Find(const Numbers& numbers, const std::string& name) {
   return found == numbers.end() ? std::nullopt : std::optional<double>(found->second);
 }
 
-std::string RecentName(size_t number) { return absl::StrCat("r", number); }
-
 absl::StatusOr<SafetyAnswer> AnswerFrom(absl::string_view text) {
   const std::pair<absl::string_view, absl::string_view> parts = absl::StrSplit(text, absl::MaxSplits('=', 1));
   SafetyAnswer answer;
@@ -93,7 +91,10 @@ std::string ToText(const Summary& summary) {
   Append("baseline", summary.baseline, text);
   Append("latest", summary.latest, text);
   Append("best", summary.best, text);
-  for (size_t i = 0; i < summary.recent.size(); ++i) Append(RecentName(i), summary.recent[i], text);
+  for (size_t i = 0; i < summary.recent.size(); ++i) {
+    Append(absl::StrCat("r", i), summary.recent[i].total, text);
+    Append(absl::StrCat("t", i), static_cast<double>(absl::ToUnixSeconds(summary.recent[i].at)), text);
+  }
   return text;
 }
 
@@ -106,10 +107,11 @@ absl::Status FillScores(absl::string_view text, Summary& summary) {
   summary.latest = *latest;
   summary.best = Find(numbers, "best");
   summary.recent.clear();
-  while (const std::optional<double> total = Find(numbers, RecentName(summary.recent.size()))) {
-    summary.recent.push_back(*total);
+  for (size_t i = 0;; ++i) {
+    const std::optional<double> total = Find(numbers, absl::StrCat("r", i)), at = Find(numbers, absl::StrCat("t", i));
+    if (!total.has_value() || !at.has_value()) return absl::OkStatus();
+    summary.recent.push_back({absl::FromUnixSeconds(static_cast<int64_t>(*at)), *total});
   }
-  return absl::OkStatus();
 }
 
 std::string ToText(absl::string_view instrument, const SafetyAnswer& answer) {

@@ -25,6 +25,8 @@ TEST(Content, IsReadAsItWasWritten) {
   EXPECT_EQ(alert.answer.Read(Reveal::kToDecide).value, 1);
 }
 
+const absl::Time kThen = absl::FromUnixSeconds(1'772'481'600);
+
 TEST(Content, KeepsWhichFiguresAreAbsent) {
   Summary summary;
   ASSERT_TRUE(FillScores(ToText(Summary{.baseline = 14, .latest = 5.25}), summary).ok());
@@ -32,8 +34,9 @@ TEST(Content, KeepsWhichFiguresAreAbsent) {
   EXPECT_EQ(summary.latest, 5.25);
   EXPECT_FALSE(summary.best.has_value());
   EXPECT_TRUE(summary.recent.empty());
-  ASSERT_TRUE(FillScores(ToText(Summary{.baseline = 14, .latest = 5, .recent = {14, -2.5, 5}}), summary).ok());
-  EXPECT_EQ(summary.recent, (std::vector<double>{14, -2.5, 5}));
+  ASSERT_TRUE(
+      FillScores(ToText(Summary{.baseline = 14, .latest = 5, .recent = {{kThen, 14}, {kThen, -2.5}}}), summary).ok());
+  EXPECT_EQ(summary.recent, (std::vector<TotalAt>{{kThen, 14}, {kThen, -2.5}}));
   const ReferenceFigures figures{
       .reliability = 0.94, .sd = 17.1, .cutoff = 51.5, .source = "from a source named \"source 2\""};
   const ReferenceFigures read = *FiguresFrom(ToText(figures));
