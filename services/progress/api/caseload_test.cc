@@ -214,32 +214,33 @@ TEST_F(CaseloadOf, ScoresJudgedByFiguresOfThePracticeFollowTheFiguresThatCount) 
   EXPECT_EQ(Report(Role::kTherapist, mira).figures().outcomes(0).improved(), 1);
 }
 
-// Two hundred partners who lost about eight points by the twelfth week: whoever stands where they began is off their
-// track, though no reliable change worse than their best.
+// Two hundred partners who were better by about four points after twelve weeks: whoever then stands where they began is
+// off their track, though no reliable change worse than their best.
 TEST_F(CaseloadOf, TheNormOfThePracticesOwnCountsInPlaceOfTheFallbackRule) {
-  const Uuid mira = Someone();
-  const UnitId cohort = UnitTreatedBy(mira);
   const absl::Time begin = ground_.clock.Now() - absl::Hours(24 * 84);
-  const auto course = [&](const UnitId& unit, const PartnerId& partner, double baseline, double latest) {
+  const auto course = [&](const UnitId& unit, const std::vector<double>& totals, int days_late) {
+    const PartnerId partner = PartnerOf(unit);
     InUnit(unit, [&](Work& work) {
-      const absl::Time middle = begin + absl::Hours(24 * 42), end = begin + absl::Hours(24 * 84);
-      const Summary summary{.scored = 3,
-                            .baseline_at = begin,
-                            .baseline = baseline,
-                            .latest_at = end,
-                            .latest = latest,
-                            .best = std::min(baseline, latest),
-                            .recent = {{begin, baseline}, {middle, (baseline + latest) / 2 + 0.3}, {end, latest}}};
+      Summary summary{.scored = static_cast<int>(totals.size()), .baseline_at = begin, .baseline = totals.front()};
+      for (size_t i = 0; i < totals.size(); ++i) {
+        const int days = i == 0 || i + 1 == totals.size() ? 0 : days_late;
+        summary.recent.push_back({begin + absl::Hours(24 * (28 * static_cast<int>(i) + days)), totals[i]});
+      }
+      summary.latest_at = summary.recent.back().at;
+      summary.latest = totals.back();
+      summary.best = *std::min_element(totals.begin(), totals.end());
       return summaries_.Save(work, partner, "mood", summary).status();
     });
   };
+  const UnitId cohort = UnitTreatedBy(Someone());
   for (int i = 0; i < 200; ++i) {
-    course(cohort, PartnerOf(cohort), 4 + (i * 7) % 5, 1 + ((i * 7) % 5) * 0.4 + (i % 4) * 0.25);
+    const double at_first = 4 + (i * 7) % 5, a = (i * 3) % 4 * 0.3, b = (i * 5) % 7 * 0.2, c = (i * 11) % 6 * 0.25;
+    course(cohort, {at_first, at_first - 2 + a, at_first - 3.2 + b, at_first - 4.5 + c}, i % 9);
   }
   const Uuid noor = Someone();
   const UnitId unit = UnitTreatedBy(noor);
-  course(unit, PartnerOf(unit), 6, 6);
-  course(unit, PartnerOf(unit), 6, 2);
+  course(unit, {6, 6, 6, 6}, 0);
+  course(unit, {6, 4, 3, 2}, 0);
   const v1::GetCaseloadResponse report = Report(Role::kTherapist, noor);
   ASSERT_EQ(report.worklist_size(), 1);
   EXPECT_EQ(report.worklist(0).kind(), v1::MATTER_KIND_NOT_ON_TRACK);
