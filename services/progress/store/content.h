@@ -20,8 +20,8 @@ absl::StatusOr<ItemAnswers> AnswersFrom(absl::string_view text);
 std::string ToText(const Score& score);
 absl::StatusOr<Score> ScoreFrom(absl::string_view text);
 
-// "baseline 14 latest 5 best 4 r0 14 t0 1772481600 …"; best only where there is one, r0 … the latest totals and their times. The rest of a summary
-// is in columns of its own.
+// "baseline 14 latest 5 best 4 r0 14 t0 1772481600 …"; best only where there is one, r0 … the latest totals and their
+// times. The rest of a summary is in columns of its own.
 std::string ToText(const Summary& summary);
 absl::Status FillScores(absl::string_view text, Summary& summary);
 
