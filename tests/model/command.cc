@@ -57,6 +57,10 @@ std::string OfPartner(const Command& c) {
       return absl::StrCat("sets the stress threshold to ", c.figure);
     case Act::kReopen:
       return absl::StrCat("reopens", Keys(reference::Bit(c.activity)));
+    case Act::kSetDayAside:
+      return "sets this day aside";
+    case Act::kSpeakAgainst:
+      return c.yes ? "says that their skin is sore" : "says that nothing speaks against anything";
     case Act::kStance:
       return absl::StrCat("is ", c.yes ? "willing" : "not ready", " for", Keys(reference::Bit(c.activity)),
                           " in the agreement of ", Names(c.people));
@@ -152,10 +156,10 @@ const std::vector<Listed>& Library() {
       {"grounding", {.tier = 0, .usual = 300, .shorter = 120}},
       {"reconnect_window", {.tier = 0, .company = Company::kTogether, .usual = 1800, .shorter = 600}},
       {"journal", {.tier = 0, .company = Company::kAlone, .usual = 900, .shorter = 300}},
-      {"hand_holding", {.tier = 1, .touch = true, .usual = 600, .shorter = 180}},
+      {"hand_holding", {.tier = 1, .touch = true, .usual = 600, .shorter = 180, .delicate = true}},
       {"sitting_close", {.tier = 1, .touch = true, .usual = 900, .shorter = 300}},
       {"six_second_hug", {.tier = 2, .touch = true, .usual = 6, .shorter = 3}},
-      {"back_rub_clothed", {.tier = 3, .touch = true, .usual = 900, .shorter = 300}},
+      {"back_rub_clothed", {.tier = 3, .touch = true, .usual = 900, .shorter = 300, .delicate = true}},
   };
   return *kLibrary;
 }

@@ -17,6 +17,8 @@ enum class Act {
   kCheckIn,
   kThreshold,
   kReopen,
+  kSetDayAside,
+  kSpeakAgainst,
   kStance,
   kApprove,
   kOpenRepair,
@@ -80,7 +82,7 @@ struct Command {
   reference::Said said = reference::Said::kNothing;
   int figure = 0;       // stress, threshold, occurrences
   int every = 1;        // days
-  bool yes = false;     // a stance that covers; a repair where somebody felt unsafe
+  bool yes = false;     // a stance that covers; a repair where somebody felt unsafe; skin that is sore
   int64_t seconds = 0;  // how long time passes, may be negative; when a window begins or a review is due, from now
   int64_t usual = 0, shorter = 0;  // lengths asked for; 0: the activity's
 };

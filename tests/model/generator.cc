@@ -19,6 +19,8 @@ constexpr std::pair<Act, int> kWeights[] = {
     {Act::kCheckIn, 50},
     {Act::kThreshold, 10},
     {Act::kReopen, 30},
+    {Act::kSetDayAside, 12},
+    {Act::kSpeakAgainst, 14},
     {Act::kStance, 60},
     {Act::kApprove, 60},
     {Act::kOpenRepair, 12},
@@ -140,6 +142,7 @@ void Generator::Fill(const Imagined& imagined, Command& c) {
   if (c.act == Act::kDraft || c.act == Act::kStance || c.act == Act::kApprove || c.act == Act::kRelease) {
     FillAgreement(unit, c);
   }
+  if (c.act == Act::kSpeakAgainst) c.yes = Chance(50);
   if (c.act == Act::kReopen) c.activity = Below(static_cast<int>(Library().size()));
   if (c.act == Act::kMarkBaseline) c.activity = Below(static_cast<int>(kLadder.size()) + (Chance(10) ? 1 : 0));
   if (c.act == Act::kCheckIn) c.figure = OneOf({-1, 0, 40, 70, 71, 100});

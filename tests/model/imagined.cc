@@ -16,11 +16,17 @@ using reference::State;
 
 // To a partner what is missing and what is forbidden look alike.
 constexpr std::pair<reference::Reason, const char*> kReasons[] = {
-    {reference::kDenied, "ACCESS_DENIED"},  {reference::kMissing, "ACCESS_DENIED"},
-    {reference::kInvalid, "FIELD_INVALID"}, {reference::kNotAvailable, "NOT_AVAILABLE"},
-    {reference::kHeld, "CLEARANCE_HELD"},   {reference::kOutside, "OUTSIDE_AGREEMENT"},
-    {reference::kCooling, "COOLING_OFF"},   {reference::kHarder, "HARDER_STEP"},
-    {reference::kOver, "ALREADY_OVER"},     {reference::kUnapproved, "APPROVAL_MISSING"},
+    {reference::kDenied, "ACCESS_DENIED"},
+    {reference::kMissing, "ACCESS_DENIED"},
+    {reference::kInvalid, "FIELD_INVALID"},
+    {reference::kNotAvailable, "NOT_AVAILABLE"},
+    {reference::kHeld, "CLEARANCE_HELD"},
+    {reference::kOutside, "OUTSIDE_AGREEMENT"},
+    {reference::kCooling, "COOLING_OFF"},
+    {reference::kHarder, "HARDER_STEP"},
+    {reference::kOver, "ALREADY_OVER"},
+    {reference::kUnapproved, "APPROVAL_MISSING"},
+    {reference::kContraindicated, "CONTRAINDICATED"},
 };
 constexpr std::pair<reference::Cause, const char*> kCauses[] = {
     {reference::kDeclined, "DECLINED"},   {reference::kPausedByParticipant, "PAUSED_BY_PARTICIPANT"},
@@ -28,7 +34,8 @@ constexpr std::pair<reference::Cause, const char*> kCauses[] = {
     {reference::kClearance, "CLEARANCE"}, {reference::kStance, "STANCE"},
     {reference::kAgreement, "AGREEMENT"}, {reference::kRepair, "REPAIR"},
     {reference::kRests, "COOLING_OFF"},   {reference::kAwaitsAnswer, "AWAITS_ANSWER"},
-    {reference::kNotYet, "NOT_YET"},
+    {reference::kNotYet, "NOT_YET"},      {reference::kSpeaksAgainst, "CONTRAINDICATED"},
+    {reference::kSetAside, "SET_ASIDE"},
 };
 constexpr const char* kStates[] = {"OFFERED", "ACTIVE", "PAUSED", "COMPLETED", "CLOSED"};
 // A pause and stress are no answers.
@@ -72,7 +79,8 @@ std::string TherapistsLine(int number, const std::string& activity, const std::s
                       occurrence);
 }
 
-Imagined::Imagined(int people) {
+Imagined::Imagined(int people, int64_t epoch) {
+  unit_.midnight = -(epoch % reference::kDay);
   for (const Listed& listed : Library()) unit_.library.push_back(listed.activity);
   unit_.people.resize(static_cast<size_t>(people));
   const reference::People all = (1u << people) - 1;
@@ -117,6 +125,10 @@ Reasons Imagined::DoAsPartner(const Command& c) {
       return unit_.SetThreshold(c.who, c.figure);
     case Act::kReopen:
       return unit_.Reopen(c.who, c.activity);
+    case Act::kSetDayAside:
+      return unit_.SetDayAside(c.who);
+    case Act::kSpeakAgainst:
+      return unit_.SetDelicate(c.who, c.yes);
     case Act::kStance:
       return unit_.SetStance(c.who, unit_.AgreementOf(c.people), c.activity, c.yes);
     case Act::kApprove:

@@ -12,7 +12,8 @@ namespace adagio::test {
 class Imagined {
  public:
   // A unit of so many people on its first day: all cleared, one agreement of everyone in force, one ladder.
-  explicit Imagined(int people);
+  // `epoch`: its first moment, in seconds since 1970.
+  Imagined(int people, int64_t epoch);
 
   // Whether what `command` is about is there. Left out of a story otherwise.
   bool MakesSense(const Command& command) const;

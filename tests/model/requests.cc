@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "adagio/directory/v1/directory.grpc.pb.h"
 #include "adagio/homework/v1/homework.grpc.pb.h"
+#include "adagio/homework/v1/limits.grpc.pb.h"
 #include "adagio/homework/v1/repair.grpc.pb.h"
 #include "adagio/intake/v1/intake.grpc.pb.h"
 #include "services/platform/foundation/clock.h"
@@ -20,6 +21,7 @@ namespace {
 using directory::v1::DirectoryService;
 using homework::v1::AgreementService;
 using homework::v1::HomeworkService;
+using homework::v1::LimitsService;
 using homework::v1::RepairService;
 using intake::v1::ScreeningService;
 using reference::Said;
@@ -133,6 +135,17 @@ Player::Request Player::OfPartner(const Command& c) {
       request.set_treatment_unit(unit_.name);
       request.set_threshold(c.figure);
       return Sending(sender, &HomeworkService::Stub::SetStressThreshold, request);
+    }
+    case Act::kSetDayAside: {
+      auto request = New<homework::v1::SetAsideTodayRequest>();
+      request.set_treatment_unit(unit_.name);
+      return Sending(sender, &LimitsService::Stub::SetAsideToday, request);
+    }
+    case Act::kSpeakAgainst: {
+      auto request = New<homework::v1::SetContraindicationsRequest>();
+      request.set_treatment_unit(unit_.name);
+      if (c.yes) request.add_contraindications(homework::v1::CONTRAINDICATION_SKIN);
+      return Sending(sender, &LimitsService::Stub::SetContraindications, request);
     }
     default: {
       auto request = New<homework::v1::ReopenActivityRequest>();

@@ -19,7 +19,8 @@ struct Count {
 // One unit's story: each command played on the real unit and on the imagined one, and the two compared.
 class Story {
  public:
-  Story(Site& site, int people, int lane) : imagined_(people), player_(site, site.AddUnit(people, lane), lane) {}
+  Story(Site& site, int people, int lane)
+      : unit_(site.AddUnit(people, lane)), imagined_(people, unit_.epoch), player_(site, unit_, lane) {}
 
   // The first difference that shows, empty where there is none. The clock is moved by who calls, before.
   std::string Play(const Command& command);
@@ -45,6 +46,7 @@ class Story {
   std::string CompareViews(const Imagined& imagined, const Command& command);
   std::string CompareTime(const Command& command);
 
+  const RealUnit unit_;
   Imagined imagined_;
   Player player_;
   std::vector<Command> told_;

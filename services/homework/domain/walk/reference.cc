@@ -60,6 +60,32 @@ bool Reference::RepairAmong(People who) const {
   return false;
 }
 
+bool Reference::SpeaksAgainst(People who, int activity) const {
+  for (std::size_t k = 0; k < people.size(); ++k) {
+    if (Has(who, static_cast<int>(k)) && people[k].delicate && library[activity].delicate) return true;
+  }
+  return false;
+}
+
+// Whether the day that `who` set aside has an occurrence of it, and until when the last of them lasts.
+bool Reference::IsTouchedByDay(int who, const Assignment& step, int64_t* until) const {
+  const Person& person = people[who];
+  if (person.aside_until <= person.aside_from || !Has(step.who, who) || Count(step.who) < 2) return false;
+  bool touched = false;
+  for (int k = 0; k < step.occurrences; ++k) {
+    const int64_t begins = step.starts + k * step.every * kDay;
+    if (begins >= person.aside_until || begins + kDay <= person.aside_from) continue;
+    touched = true;
+    *until = begins + kDay;
+  }
+  return touched;
+}
+
+bool Reference::IsAside(int who, const Assignment& step) const {
+  int64_t until = 0;
+  return IsTouchedByDay(who, step, &until) && now() < until;
+}
+
 bool Reference::Rests(int who, int activity) const {
   const Decline& decline = people[who].declines[activity];
   return decline.made && now() < decline.at + kCoolOff;
@@ -118,6 +144,10 @@ unsigned Reference::StopsOf(const Assignment& step) const {
   }
   if (step.paused) causes |= kPausedByTherapist;
   if (Cools(step.who, step.activity)) causes |= kRests;
+  if (SpeaksAgainst(step.who, step.activity)) causes |= kSpeaksAgainst;
+  for (std::size_t k = 0; k < people.size(); ++k) {
+    if (IsAside(static_cast<int>(k), step)) causes |= kSetAside;
+  }
   if (Count(step.who) < 2) return causes;
   if (!MayTogether(step.who)) causes |= kClearance;
   if (!AgreementHolds(step.who)) causes |= kAgreement;
@@ -213,6 +243,7 @@ Reasons Reference::MayOffer(const Assignment& asked) const {
     reasons |= kOutside;
   }
   if (Cools(asked.who, asked.activity)) reasons |= kCooling;
+  if (SpeaksAgainst(asked.who, asked.activity)) reasons |= kContraindicated;
   return reasons;
 }
 
@@ -367,8 +398,10 @@ Reasons Reference::Answer(int who, int assignment, Said said) {
   if (IsStop(said)) {
     Stop(who, step, said);
   } else {
-    step.sides[who] = {.said = said, .stands = true, .at = now()};
-    people[who].declines[step.activity].made = false;
+    // A yes given on a day that its giver set aside is spent as it is given.
+    const bool spent = IsAside(who, step);
+    step.sides[who] = {.said = said, .stands = !spent, .at = now()};
+    if (!spent) people[who].declines[step.activity].made = false;
   }
   return Done();
 }
@@ -394,6 +427,26 @@ Reasons Reference::SetThreshold(int who, int threshold) {
 
 Reasons Reference::Reopen(int who, int activity) {
   people[who].declines[activity].made = false;
+  return Done();
+}
+
+Reasons Reference::SetDayAside(int who) {
+  const int64_t days = (now() - midnight) / kDay;
+  people[who].aside_from = now();
+  people[who].aside_until = midnight + (days + 1) * kDay;
+  int64_t until = 0;
+  for (Assignment& step : assignments) {
+    if (IsTouchedByDay(who, step, &until)) LoseYeses(step);
+  }
+  return Done();
+}
+
+Reasons Reference::SetDelicate(int who, bool delicate) {
+  const bool newly = delicate && !people[who].delicate;
+  people[who].delicate = delicate;
+  for (Assignment& step : assignments) {
+    if (newly && Has(step.who, who) && library[step.activity].delicate) LoseYeses(step);
+  }
   return Done();
 }
 

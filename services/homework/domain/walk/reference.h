@@ -37,6 +37,7 @@ enum Reason : unsigned {
   kHarder = 128,
   kOver = 256,
   kUnapproved = 512,
+  kContraindicated = 1024,
 };
 // None: it is done.
 using Reasons = unsigned;
@@ -54,6 +55,8 @@ enum Cause : unsigned {
   kRests = 256,
   kAwaitsAnswer = 512,
   kNotYet = 1024,
+  kSpeaksAgainst = 2048,
+  kSetAside = 4096,
 };
 
 struct Activity {
@@ -61,6 +64,7 @@ struct Activity {
   bool touch = false;
   Company company = Company::kAny;
   int64_t usual = 0, shorter = 0;
+  bool delicate = false;  // what a partner may say of themselves speaks against it
 };
 
 // A decline not taken back.
@@ -75,6 +79,8 @@ struct Person {
   bool cleared = true;
   int holds = 0;
   int threshold = 70;
+  bool delicate = false;                    // says that something speaks against such activities
+  int64_t aside_from = 0, aside_until = 0;  // the day that the partner set aside last, from when it was said
   std::array<Decline, kMostActivities> declines{};
 };
 
@@ -141,8 +147,9 @@ class Reference {
   std::vector<Ladder> ladders;
   std::vector<Repair> repairs;
   std::vector<Assignment> assignments;
-  int64_t clock = 0;  // may go back; the unit's time does not
-  int64_t kept = 0;   // the time of the unit's last change
+  int64_t clock = 0;     // may go back; the unit's time does not
+  int64_t kept = 0;      // the time of the unit's last change
+  int64_t midnight = 0;  // some midnight where the practice is
 
   int64_t now() const { return clock > kept ? clock : kept; }
 
@@ -171,6 +178,8 @@ class Reference {
   Reasons CheckIn(int who, int assignment, int stress);  // -1: nothing said of stress
   Reasons SetThreshold(int who, int threshold);
   Reasons Reopen(int who, int activity);
+  Reasons SetDayAside(int who);
+  Reasons SetDelicate(int who, bool delicate);
   Reasons SetStance(int who, int agreement, int activity, bool covers);
   Reasons Approve(int who, int agreement, Activities shown);
   Reasons OpenRepair(int who, People among, bool unsafe);
@@ -203,6 +212,9 @@ class Reference {
   bool AgreementHolds(People who) const;
   bool StancesCover(People who, int activity) const;
   bool RepairAmong(People who) const;
+  bool SpeaksAgainst(People who, int activity) const;
+  bool IsAside(int who, const Assignment& step) const;
+  bool IsTouchedByDay(int who, const Assignment& step, int64_t* until) const;
   bool Cools(People who, int activity) const;
   int64_t OccurrenceAt(const Assignment& step, int64_t at) const;
   bool IsOpen(const Assignment& step) const;
