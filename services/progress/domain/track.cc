@@ -18,14 +18,20 @@ std::optional<double> ReliablePoints(const std::vector<Figure>& figures) {
   return points->value;
 }
 
+TrackState TrackFromBand(std::optional<Band> band) {
+  if (!band.has_value()) return TrackState::kNoNorm;
+  if (*band == Band::kRed) return TrackState::kRed;
+  return *band == Band::kAmber ? TrackState::kAmber : TrackState::kOnTrack;
+}
+
 TrackState TrackFromBest(std::optional<Direction> direction, const std::vector<Figure>& figures,
                          const Summary& summary) {
   if (!direction.has_value()) return TrackState::kNoDirection;
   const std::optional<double> points = ReliablePoints(figures);
   if (!points.has_value()) return TrackState::kNoNorm;
   if (summary.scored < 2 || !summary.best.has_value()) return TrackState::kTooFewScores;
-  const double fallen = SignOf(*direction) * (*summary.best - summary.latest);
-  return fallen >= *points ? TrackState::kWorseThanBest : TrackState::kOnTrack;
+  const bool worse = IsWorseThanBest(*direction, *summary.best, summary.latest, *points);
+  return worse ? TrackState::kWorseThanBest : TrackState::kOnTrack;
 }
 
 TrackState TrackStateOf(std::optional<Direction> direction, const std::vector<Figure>& figures, const Norm& norm,

@@ -5,6 +5,7 @@
 
 #include "services/progress/domain/norm.h"
 #include "services/progress/domain/trajectory.h"
+#include "services/progress/statistics/expected_response.h"
 
 namespace adagio::progress {
 
@@ -26,6 +27,9 @@ bool IsOffTrack(TrackState state);
 // How many points are a reliable change by `figures`: Jacobson & Truax, two-sided 95 %, where there are a reliability
 // and a standard deviation, else the points themselves. Nothing without either.
 std::optional<double> ReliablePoints(const std::vector<Figure>& figures);
+
+// What a course is said to be by the band its latest score lies in; kNoNorm without a cohort.
+TrackState TrackFromBand(std::optional<Band> band);
 
 // The rule where no reference cohort is large enough: worse by at least one reliable change than the best score. A
 // course that got better and came back stands off track though it is no worse than where it began.

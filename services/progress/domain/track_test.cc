@@ -34,6 +34,18 @@ TEST(Track, HigherScoresAreWorseOnlyWhereLessIsBetter) {
   EXPECT_EQ(TrackFromBest(Direction::kHigherIsBetter, kFivePoints, rose), TrackState::kOnTrack);
 }
 
+TEST(Track, ABandOfTheCohortSaysWhetherToLook) {
+  EXPECT_FALSE(IsOffTrack(TrackFromBand(Band::kExpected)));
+  EXPECT_EQ(TrackFromBand(Band::kAmber), TrackState::kAmber);
+  EXPECT_EQ(TrackFromBand(Band::kRed), TrackState::kRed);
+  EXPECT_EQ(TrackFromBand(std::nullopt), TrackState::kNoNorm);
+}
+
+TEST(Track, ADecimalReliableChangeIsReachedThoughItsDifferenceIsRounded) {
+  const std::vector<Figure> fifth = {{FigureKind::kReliableChange, 0.2, "a manual", FigureStatus::kSecondary}};
+  EXPECT_EQ(TrackOf({0.5, 0.1, 0.3}, 3, fifth), TrackState::kWorseThanBest);
+}
+
 TEST(Track, WithoutFiguresDirectionOrASecondScoreNothingIsSaid) {
   EXPECT_EQ(TrackOf({15, 8, 20}, 3, {}), TrackState::kNoNorm);
   EXPECT_EQ(TrackOf({15, 15, 15}, 1), TrackState::kTooFewScores);

@@ -42,14 +42,12 @@ Expected ExpectedResponse::At(double t, double baseline) const {
   return {intercept + x * slope, std::sqrt(between + residual_)};
 }
 
-Track TrackOf(const std::optional<ExpectedResponse>& norm, Direction direction, double baseline, double t,
-              double score) {
-  if (!norm.has_value()) return Track::kNoNorm;
-  const Expected expected = norm->At(t, baseline);
+Band BandOf(const ExpectedResponse& norm, Direction direction, double baseline, double t, double score) {
+  const Expected expected = norm.At(t, baseline);
   const double worse = SignOf(direction) * (expected.mean - score);
-  if (worse > kRedBand * expected.sd) return Track::kRed;
-  if (worse > kAmberBand * expected.sd) return Track::kAmber;
-  return Track::kOnTrack;
+  if (worse > kRedBand * expected.sd) return Band::kRed;
+  if (worse > kAmberBand * expected.sd) return Band::kAmber;
+  return Band::kExpected;
 }
 
 bool IsWorseThanBest(Direction direction, double best, double latest, double reliable_change) {

@@ -52,15 +52,13 @@ class ExpectedResponse {
   double residual_ = 0;
 };
 
-enum class Track { kNoNorm, kOnTrack, kAmber, kRed };
+enum class Band { kExpected, kAmber, kRed };
 
 // Where a score lies of what the cohort lets expect: beyond the amber or the red band on the worse side, strictly.
-// kNoNorm without a cohort.
-Track TrackOf(const std::optional<ExpectedResponse>& norm, Direction direction, double baseline, double t,
-              double score);
+Band BandOf(const ExpectedResponse& norm, Direction direction, double baseline, double t, double score);
 
 // The rule where there is no norm: worse than the person's best score so far by one reliable change or more (what |RCI|
-// = kTwoSided95 is in points). It says nothing of a norm, so it is no Track.
+// = kTwoSided95 is in points). It says nothing of a norm, so it is no band.
 bool IsWorseThanBest(Direction direction, double best, double latest, double reliable_change);
 
 }  // namespace adagio::progress

@@ -43,7 +43,6 @@ std::optional<ExpectedResponse> Fit(const People& all) {
 TEST(ExpectedResponse, FewerThanTwoHundredMakeNoNorm) {
   EXPECT_FALSE(Fit(Generate(199)).has_value());
   EXPECT_EQ(Fit(Generate(200))->people(), 200);
-  EXPECT_EQ(TrackOf(std::nullopt, Direction::kLowerIsBetter, 15, 3, 40), Track::kNoNorm);
 }
 
 TEST(ExpectedResponse, FindsAgainWhatTheCohortWasMadeOf) {
@@ -70,16 +69,16 @@ TEST(ExpectedResponse, AmberAndRedAreOnTheWorseSideAlone) {
   ASSERT_TRUE(norm.has_value());
   const Expected expected = norm->At(5, 18);
   const auto at = [&](Direction direction, double sds) {
-    return TrackOf(norm, direction, 18, 5, expected.mean + sds * expected.sd);
+    return BandOf(*norm, direction, 18, 5, expected.mean + sds * expected.sd);
   };
-  EXPECT_EQ(at(Direction::kLowerIsBetter, 0.99), Track::kOnTrack);
-  EXPECT_EQ(at(Direction::kLowerIsBetter, 1.00), Track::kAmber);
-  EXPECT_EQ(at(Direction::kLowerIsBetter, 1.29), Track::kRed);
-  EXPECT_EQ(at(Direction::kLowerIsBetter, -5), Track::kOnTrack);
-  EXPECT_EQ(at(Direction::kHigherIsBetter, -0.99), Track::kOnTrack);
-  EXPECT_EQ(at(Direction::kHigherIsBetter, -1.00), Track::kAmber);
-  EXPECT_EQ(at(Direction::kHigherIsBetter, -1.29), Track::kRed);
-  EXPECT_EQ(at(Direction::kHigherIsBetter, 5), Track::kOnTrack);
+  EXPECT_EQ(at(Direction::kLowerIsBetter, 0.99), Band::kExpected);
+  EXPECT_EQ(at(Direction::kLowerIsBetter, 1.00), Band::kAmber);
+  EXPECT_EQ(at(Direction::kLowerIsBetter, 1.29), Band::kRed);
+  EXPECT_EQ(at(Direction::kLowerIsBetter, -5), Band::kExpected);
+  EXPECT_EQ(at(Direction::kHigherIsBetter, -0.99), Band::kExpected);
+  EXPECT_EQ(at(Direction::kHigherIsBetter, -1.00), Band::kAmber);
+  EXPECT_EQ(at(Direction::kHigherIsBetter, -1.29), Band::kRed);
+  EXPECT_EQ(at(Direction::kHigherIsBetter, 5), Band::kExpected);
 }
 
 TEST(ExpectedResponse, AMirroredCohortHasAMirroredNorm) {
