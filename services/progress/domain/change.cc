@@ -50,7 +50,7 @@ struct Columns {
 };
 
 // Rows judged at a time: small enough that each look at them after the first finds them in the first-level cache.
-constexpr size_t kBlock = 1024;
+constexpr size_t kBlock = 512;
 
 // Lets `judge` judge all rows, a block at a time, and counts what it says. An error ends it; there is a block of no
 // rows where there are none, so that criteria are looked at.
