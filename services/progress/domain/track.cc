@@ -38,16 +38,8 @@ TrackState TrackStateOf(std::optional<Direction> direction, const std::vector<Fi
                         const Summary& summary) {
   if (!direction.has_value() || !norm.has_value()) return TrackFromBest(direction, figures, summary);
   if (summary.scored < 2) return TrackState::kTooFewScores;
-  switch (TrackOf(norm, *direction, summary.baseline, WeeksOf(summary, summary.latest_at), summary.latest)) {
-    case Track::kRed:
-      return TrackState::kRed;
-    case Track::kAmber:
-      return TrackState::kAmber;
-    case Track::kOnTrack:
-    case Track::kNoNorm:
-      break;
-  }
-  return TrackState::kOnTrack;
+  return TrackFromBand(
+      BandOf(*norm, *direction, summary.baseline, WeeksOf(summary, summary.latest_at), summary.latest));
 }
 
 }  // namespace adagio::progress
