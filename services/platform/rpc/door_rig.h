@@ -155,6 +155,7 @@ class SomeDirectory final : public directory::v1::DirectoryService::CallbackServ
   ADAGIO_SERVED(CreateTreatmentUnit, create_unit)
   ADAGIO_SERVED(AddPartner, add_partner)
   ADAGIO_SERVED(GetTreatmentUnit, get_unit)
+  ADAGIO_SERVED(GetClinician, get_clinician)
 #undef ADAGIO_SERVED
 
   // Stands, by mistake, behind the name of another method.
