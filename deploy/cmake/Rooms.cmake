@@ -25,7 +25,8 @@
 
 set(ADAGIO_GENERATED ${CMAKE_BINARY_DIR}/generated)
 
-# -Wno-maybe-uninitialized: GCC 12 guesses wrongly about std::variant and std::regex once it optimises.
+include(Precompiled)
+
 function(adagio_room name)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
   set(tests ${sources})
@@ -34,8 +35,9 @@ function(adagio_room name)
   if(sources)
     add_library(adagio_${name} STATIC ${sources})
     target_include_directories(adagio_${name} PUBLIC ${CMAKE_SOURCE_DIR})
-    target_compile_options(adagio_${name} PRIVATE -Wall -Wextra -Wno-missing-field-initializers -Wno-maybe-uninitialized -Werror)
+    target_compile_options(adagio_${name} PRIVATE ${ADAGIO_WARNINGS})
     target_link_libraries(adagio_${name} PUBLIC ${ARGN})
+    adagio_precompiled(adagio_${name})
   else()
     add_library(adagio_${name} INTERFACE)
     target_include_directories(adagio_${name} INTERFACE ${CMAKE_SOURCE_DIR})
@@ -43,8 +45,9 @@ function(adagio_room name)
   endif()
   if(tests AND BUILD_TESTING)
     add_executable(${name}_test ${tests})
-    target_compile_options(${name}_test PRIVATE -Wall -Wextra -Wno-missing-field-initializers -Wno-maybe-uninitialized -Werror)
+    target_compile_options(${name}_test PRIVATE ${ADAGIO_WARNINGS})
     target_link_libraries(${name}_test PRIVATE adagio_${name} GTest::gmock GTest::gtest_main)
+    adagio_precompiled(${name}_test TESTS)
     # One process for all cases of a room: they share one private database.
     add_test(NAME ${name} COMMAND ${name}_test)
     set_tests_properties(${name} PROPERTIES TIMEOUT 600)
