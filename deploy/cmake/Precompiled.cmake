@@ -14,10 +14,11 @@
 # -Wno-maybe-uninitialized: GCC 12 guesses wrongly about std::variant and std::regex once it optimises.
 set(ADAGIO_WARNINGS -Wall -Wextra -Wno-missing-field-initializers -Wno-maybe-uninitialized -Werror)
 
-function(adagio_precompiled_set name)
+function(adagio_precompiled_set name libraries)
   file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/precompiled/${name}.cc CONTENT "")
   add_library(adagio_precompiled_${name} STATIC EXCLUDE_FROM_ALL ${CMAKE_BINARY_DIR}/generated/precompiled/${name}.cc)
   target_compile_options(adagio_precompiled_${name} PRIVATE ${ADAGIO_WARNINGS})
+  target_link_libraries(adagio_precompiled_${name} PRIVATE ${libraries})
   target_precompile_headers(adagio_precompiled_${name} PRIVATE ${ARGN})
 endfunction()
 
@@ -27,10 +28,10 @@ set(words <algorithm> <atomic> <chrono> <cstdint> <filesystem> <fstream> <functi
   <absl/strings/str_format.h> <absl/strings/str_join.h> <absl/strings/str_split.h> <absl/time/time.h> <absl/types/span.h>)
 set(calls ${words} <google/protobuf/duration.pb.h> <google/protobuf/message.h> <google/protobuf/timestamp.pb.h>
   <grpcpp/grpcpp.h>)
-adagio_precompiled_set(words ${words})
-adagio_precompiled_set(calls ${calls})
-adagio_precompiled_set(words_tests ${words} <gmock/gmock.h> <gtest/gtest.h>)
-adagio_precompiled_set(calls_tests ${calls} <gmock/gmock.h> <gtest/gtest.h>)
+adagio_precompiled_set(words "absl::status" ${words})
+adagio_precompiled_set(calls "gRPC::grpc++" ${calls})
+adagio_precompiled_set(words_tests "absl::status;GTest::gmock" ${words} <gmock/gmock.h> <gtest/gtest.h>)
+adagio_precompiled_set(calls_tests "gRPC::grpc++;GTest::gmock" ${calls} <gmock/gmock.h> <gtest/gtest.h>)
 
 # Whether `target` reaches the contracts through what it links.
 function(adagio_speaks target result)
