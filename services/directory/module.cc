@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "services/directory/api/services.h"
+
 namespace adagio::directory {
 
 Module::Module(Options options)
@@ -16,7 +18,8 @@ Module::Module(Options options)
       accounts_(options.keys, reads_),
       practices_(options.keys, reads_),
       treatment_units_(options.keys, reads_),
-      api_({.units = units_, .accounts = accounts_, .practices = practices_, .treatment_units = treatment_units_}),
-      service_(options.door, api_) {}
+      api_({.units = units_, .accounts = accounts_, .practices = practices_, .treatment_units = treatment_units_}) {
+  services_.push_back(std::make_unique<DirectoryService>(options.door, api_));
+}
 
 }  // namespace adagio::directory

@@ -1,12 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "services/directory/api/directory_api.h"
-#include "services/directory/api/services.h"
 #include "services/platform/audit/trail.h"
 #include "services/platform/foundation/clock.h"
 #include "services/platform/foundation/entropy.h"
@@ -48,7 +48,7 @@ class Module {
 
   explicit Module(Options options);
   // To be registered with the server.
-  std::vector<grpc::Service*> services() { return {&service_}; }
+  const std::vector<std::unique_ptr<grpc::Service>>& services() const { return services_; }
 
  private:
   storage::Pool reads_;
@@ -58,7 +58,7 @@ class Module {
   const PracticeStore practices_;
   const UnitStore treatment_units_;
   DirectoryApi api_;
-  DirectoryService service_;
+  std::vector<std::unique_ptr<grpc::Service>> services_;
 };
 
 }  // namespace adagio::directory

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "adagio/homework/v1/homework.grpc.pb.h"
+#include "services/feed/api/services.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/keys/cursor.h"
 #include "services/platform/rpc/on_behalf.h"
@@ -38,7 +39,8 @@ Module::Module(Options options)
               .deliver = [&door = options.door](auto parcels) { door.Deliver(std::move(parcels)); },
               .look = [&peers = options.peers, &keys = options.keys](
                           const rpc::Stream& stream) { return LookAtHomework(peers, keys, stream); }}),
-      api_({.reads = reads_, .keys = options.keys, .practices = practices_, .views = views_}),
-      service_(options.door, api_) {}
+      api_({.reads = reads_, .keys = options.keys, .practices = practices_, .views = views_}) {
+  services_.push_back(std::make_unique<EventsService>(options.door, api_));
+}
 
 }  // namespace adagio::feed

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "services/feed/api/events_api.h"
 #include "services/feed/api/practice_watches.h"
-#include "services/feed/api/services.h"
 #include "services/feed/api/view_watches.h"
 #include "services/platform/keys/keyring.h"
 #include "services/platform/rpc/door.h"
@@ -26,7 +26,7 @@ class Module {
 
   explicit Module(Options options);
   // To be registered with the server.
-  std::vector<grpc::Service*> services() { return {&service_}; }
+  const std::vector<std::unique_ptr<grpc::Service>>& services() const { return services_; }
   // Looks at once for what is new. Without it the feed finds out in its own time.
   void Notify() { practices_.Notify(); }
 
@@ -35,7 +35,7 @@ class Module {
   PracticeWatches practices_;
   ViewWatches views_;
   EventsApi api_;
-  EventsService service_;
+  std::vector<std::unique_ptr<grpc::Service>> services_;
 };
 
 }  // namespace adagio::feed

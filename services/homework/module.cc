@@ -4,6 +4,7 @@
 
 #include "embedded/activity_packs.h"
 #include "services/homework/api/library_pack.h"
+#include "services/homework/api/services.h"
 #include "services/platform/foundation/check.h"
 
 namespace adagio::homework {
@@ -37,13 +38,14 @@ Module::Module(Options options)
       repair_api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}),
       journal_api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}),
       limits_api_({.units = units_, .reads = reads_, .store = store_}),
-      coaching_api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}),
-      agreement_service_(options.door, agreement_api_),
-      homework_service_(options.door, homework_api_),
-      repair_service_(options.door, repair_api_),
-      journal_service_(options.door, journal_api_),
-      limits_service_(options.door, limits_api_),
-      coaching_service_(options.door, coaching_api_) {}
+      coaching_api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}) {
+  services_.push_back(std::make_unique<AgreementService>(options.door, agreement_api_));
+  services_.push_back(std::make_unique<HomeworkService>(options.door, homework_api_));
+  services_.push_back(std::make_unique<RepairService>(options.door, repair_api_));
+  services_.push_back(std::make_unique<JournalService>(options.door, journal_api_));
+  services_.push_back(std::make_unique<LimitsService>(options.door, limits_api_));
+  services_.push_back(std::make_unique<CoachingService>(options.door, coaching_api_));
+}
 
 absl::StatusOr<Library> BuiltInLibrary() {
   const auto packs = embedded::ActivityPacks();

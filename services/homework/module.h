@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -10,7 +11,6 @@
 #include "services/homework/api/journal_api.h"
 #include "services/homework/api/limits_api.h"
 #include "services/homework/api/repair_api.h"
-#include "services/homework/api/services.h"
 #include "services/platform/audit/trail.h"
 #include "services/platform/foundation/clock.h"
 #include "services/platform/foundation/entropy.h"
@@ -38,10 +38,7 @@ class Module {
 
   explicit Module(Options options);
   // To be registered with the server.
-  std::vector<grpc::Service*> services() {
-    return {&agreement_service_, &homework_service_, &repair_service_,
-            &journal_service_,   &limits_service_,   &coaching_service_};
-  }
+  const std::vector<std::unique_ptr<grpc::Service>>& services() const { return services_; }
 
  private:
   const Library library_;
@@ -56,12 +53,7 @@ class Module {
   JournalApi journal_api_;
   LimitsApi limits_api_;
   CoachingApi coaching_api_;
-  AgreementService agreement_service_;
-  HomeworkService homework_service_;
-  RepairService repair_service_;
-  JournalService journal_service_;
-  LimitsService limits_service_;
-  CoachingService coaching_service_;
+  std::vector<std::unique_ptr<grpc::Service>> services_;
 };
 
 // The library this build carries (plugins/packs).

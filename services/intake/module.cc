@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "services/intake/api/services.h"
+
 namespace adagio::intake {
 
 Module::Module(Options options)
@@ -20,10 +22,11 @@ Module::Module(Options options)
       intake_api_({.units = units_, .store = intake_store_}),
       screening_api_({.units = units_, .store = screening_store_}),
       bid_api_({.units = units_, .store = bid_store_, .keys = options.keys}),
-      formulation_api_({.units = units_, .store = formulation_store_, .keys = options.keys}),
-      intake_(options.door, intake_api_),
-      screening_(options.door, screening_api_),
-      bids_(options.door, bid_api_),
-      formulation_(options.door, formulation_api_) {}
+      formulation_api_({.units = units_, .store = formulation_store_, .keys = options.keys}) {
+  services_.push_back(std::make_unique<IntakeService>(options.door, intake_api_));
+  services_.push_back(std::make_unique<ScreeningService>(options.door, screening_api_));
+  services_.push_back(std::make_unique<BidService>(options.door, bid_api_));
+  services_.push_back(std::make_unique<FormulationService>(options.door, formulation_api_));
+}
 
 }  // namespace adagio::intake

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "services/intake/api/bid_api.h"
 #include "services/intake/api/formulation_api.h"
 #include "services/intake/api/intake_api.h"
 #include "services/intake/api/screening_api.h"
-#include "services/intake/api/services.h"
 #include "services/platform/audit/trail.h"
 #include "services/platform/foundation/clock.h"
 #include "services/platform/foundation/entropy.h"
@@ -35,7 +35,7 @@ class Module {
 
   explicit Module(Options options);
   // To be registered with the server.
-  std::vector<grpc::Service*> services() { return {&intake_, &screening_, &bids_, &formulation_}; }
+  const std::vector<std::unique_ptr<grpc::Service>>& services() const { return services_; }
 
  private:
   storage::Pool reads_;
@@ -49,10 +49,7 @@ class Module {
   ScreeningApi screening_api_;
   BidApi bid_api_;
   FormulationApi formulation_api_;
-  IntakeService intake_;
-  ScreeningService screening_;
-  BidService bids_;
-  FormulationService formulation_;
+  std::vector<std::unique_ptr<grpc::Service>> services_;
 };
 
 }  // namespace adagio::intake

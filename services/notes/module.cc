@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "services/notes/api/services.h"
+
 namespace adagio::notes {
 
 Module::Module(Options options)
@@ -15,7 +17,8 @@ Module::Module(Options options)
               .announced = std::move(options.announced)}),
       store_(options.keys),
       facts_(*options.peers),
-      api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys, .facts = facts_}),
-      service_(options.door, api_) {}
+      api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys, .facts = facts_}) {
+  services_.push_back(std::make_unique<NotesService>(options.door, api_));
+}
 
 }  // namespace adagio::notes

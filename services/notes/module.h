@@ -1,12 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include "services/notes/api/notes_api.h"
 #include "services/notes/api/peer_facts.h"
-#include "services/notes/api/services.h"
 #include "services/platform/audit/trail.h"
 #include "services/platform/foundation/clock.h"
 #include "services/platform/foundation/entropy.h"
@@ -35,7 +35,7 @@ class Module {
 
   explicit Module(Options options);
   // To be registered with the server.
-  std::vector<grpc::Service*> services() { return {&service_}; }
+  const std::vector<std::unique_ptr<grpc::Service>>& services() const { return services_; }
 
  private:
   storage::Pool reads_;
@@ -44,7 +44,7 @@ class Module {
   const NotesStore store_;
   PeerFacts facts_;
   NotesApi api_;
-  NotesService service_;
+  std::vector<std::unique_ptr<grpc::Service>> services_;
 };
 
 }  // namespace adagio::notes

@@ -5,6 +5,7 @@
 #include "embedded/instrument_packs.h"
 #include "services/platform/foundation/check.h"
 #include "services/progress/api/instrument_pack.h"
+#include "services/progress/api/services.h"
 
 namespace adagio::progress {
 
@@ -39,9 +40,10 @@ Module::Module(Options options)
                      .instruments = instruments_,
                      .norms = norms_,
                      .keys = options.keys,
-                     .clock = options.clock}),
-      progress_service_(options.door, progress_api_),
-      caseload_service_(options.door, caseload_api_) {}
+                     .clock = options.clock}) {
+  services_.push_back(std::make_unique<ProgressService>(options.door, progress_api_));
+  services_.push_back(std::make_unique<CaseloadService>(options.door, caseload_api_));
+}
 
 absl::StatusOr<Instruments> BuiltInInstruments() {
   const auto packs = embedded::InstrumentPacks();

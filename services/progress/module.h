@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "services/platform/audit/trail.h"
@@ -12,7 +13,6 @@
 #include "services/platform/unit_of_work/unit_of_work.h"
 #include "services/progress/api/caseload_api.h"
 #include "services/progress/api/progress_api.h"
-#include "services/progress/api/services.h"
 
 namespace adagio::progress {
 
@@ -33,7 +33,7 @@ class Module {
 
   explicit Module(Options options);
   // To be registered with the server.
-  std::vector<grpc::Service*> services() { return {&progress_service_, &caseload_service_}; }
+  const std::vector<std::unique_ptr<grpc::Service>>& services() const { return services_; }
 
  private:
   const Instruments instruments_;
@@ -49,8 +49,7 @@ class Module {
   CaseloadSnapshots snapshots_;
   ProgressApi progress_api_;
   CaseloadApi caseload_api_;
-  ProgressService progress_service_;
-  CaseloadService caseload_service_;
+  std::vector<std::unique_ptr<grpc::Service>> services_;
 };
 
 // The instruments this build carries (plugins/packs).

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "services/psychotherapy/api/services.h"
+
 namespace adagio::psychotherapy {
 
 Module::Module(Options options)
@@ -14,7 +16,8 @@ Module::Module(Options options)
               .trail = options.trail,
               .announced = std::move(options.announced)}),
       store_(options.keys),
-      api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}),
-      service_(options.door, api_) {}
+      api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}) {
+  services_.push_back(std::make_unique<PsychotherapyNoteService>(options.door, api_));
+}
 
 }  // namespace adagio::psychotherapy

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -12,7 +13,6 @@
 #include "services/platform/storage/pool.h"
 #include "services/platform/unit_of_work/unit_of_work.h"
 #include "services/psychotherapy/api/psychotherapy_api.h"
-#include "services/psychotherapy/api/services.h"
 
 namespace adagio::psychotherapy {
 
@@ -32,7 +32,7 @@ class Module {
 
   explicit Module(Options options);
   // To be registered with the server.
-  std::vector<grpc::Service*> services() { return {&service_}; }
+  const std::vector<std::unique_ptr<grpc::Service>>& services() const { return services_; }
 
  private:
   storage::Pool reads_;
@@ -40,7 +40,7 @@ class Module {
   UnitOfWork units_;
   const PsychotherapyStore store_;
   PsychotherapyApi api_;
-  PsychotherapyNoteService service_;
+  std::vector<std::unique_ptr<grpc::Service>> services_;
 };
 
 }  // namespace adagio::psychotherapy

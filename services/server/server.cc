@@ -9,6 +9,7 @@
 #include "services/platform/foundation/log.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/rpc/es256.h"
+#include "services/server/services.h"
 #include "services/server/tls.h"
 
 namespace adagio::server {
@@ -206,22 +207,22 @@ absl::Status Server::OpenServices() {
   ASSIGN_OR_RETURN(storage::Pool::Options audit, PoolFor("adagio_audit", "read", kReadThreads));
   audit_reads_ = std::make_unique<storage::Pool>(std::move(audit));
   audit_api_ = std::make_unique<audit::AuditApi>(*audit_reads_, *keys_);
-  audit_service_ = std::make_unique<audit::AuditService>(*door_, *audit_api_);
   server_api_ = std::make_unique<ServerApi>(Contracts());
-  server_service_ = std::make_unique<ServerService>(*door_, *server_api_);
+  own_services_.push_back(std::make_unique<audit::AuditService>(*door_, *audit_api_));
+  own_services_.push_back(std::make_unique<ServerService>(*door_, *server_api_));
   if (story_ != nullptr) {
     story_api_ = std::make_unique<StoryApi>(story_->clock());
-    story_service_ = std::make_unique<StoryService>(*door_, *story_api_);
+    own_services_.push_back(std::make_unique<StoryService>(*door_, *story_api_));
   }
   return absl::OkStatus();
 }
 
 absl::Status Server::OpenHost() {
-  std::vector<grpc::Service*> services = {server_service_.get(), audit_service_.get()};
-  const auto add = [&](const std::vector<grpc::Service*>& more) {
-    services.insert(services.end(), more.begin(), more.end());
+  std::vector<grpc::Service*> services;
+  const auto add = [&](const std::vector<std::unique_ptr<grpc::Service>>& more) {
+    for (const std::unique_ptr<grpc::Service>& service : more) services.push_back(service.get());
   };
-  if (story_service_ != nullptr) add({story_service_.get()});
+  add(own_services_);
   if (directory_ != nullptr) add(directory_->services());
   if (intake_ != nullptr) add(intake_->services());
   if (homework_ != nullptr) add(homework_->services());

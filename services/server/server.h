@@ -20,10 +20,11 @@
 #include "services/platform/rpc/rules.h"
 #include "services/progress/module.h"
 #include "services/psychotherapy/module.h"
+#include "services/server/audit_api.h"
 #include "services/server/installation.h"
 #include "services/server/measures.h"
 #include "services/server/outside_issuer.h"
-#include "services/server/services.h"
+#include "services/server/server_api.h"
 #include "services/server/settings.h"
 #include "services/server/store_watch.h"
 #include "services/server/story.h"
@@ -102,11 +103,9 @@ class Server {
   std::unique_ptr<feed::Module> feed_;
   std::unique_ptr<storage::Pool> audit_reads_;
   std::unique_ptr<audit::AuditApi> audit_api_;
-  std::unique_ptr<audit::AuditService> audit_service_;
   std::unique_ptr<ServerApi> server_api_;
-  std::unique_ptr<ServerService> server_service_;
   std::unique_ptr<StoryApi> story_api_;
-  std::unique_ptr<StoryService> story_service_;
+  std::vector<std::unique_ptr<grpc::Service>> own_services_;
   std::shared_ptr<grpc::ServerCredentials> credentials_;  // null for plaintext
   std::unique_ptr<rpc::Host> host_;
   std::vector<WatchedPool> pools_;
