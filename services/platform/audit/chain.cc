@@ -10,9 +10,9 @@
 namespace adagio::audit {
 namespace {
 
-std::string InsertOf(int64_t rows) {
+std::string InsertOf(size_t rows) {
   std::string sql = absl::StrCat("INSERT INTO adagio_audit.record (", Columns(), ") VALUES ", Placeholders());
-  for (int64_t row = 1; row < rows; ++row) absl::StrAppend(&sql, ", ", Placeholders());
+  for (size_t row = 1; row < rows; ++row) absl::StrAppend(&sql, ", ", Placeholders());
   return sql;
 }
 
@@ -26,16 +26,18 @@ void Chain::Add(const AccessRecord& record) {
   ++size_;
 }
 
-bool Chain::TakesOneStatement() const { return std::has_single_bit(static_cast<uint64_t>(size_)); }
+size_t Chain::OfOneStatement(size_t records) {
+  const size_t power = std::bit_floor(records);
+  return power + power / 2 <= records ? power + power / 2 : power;
+}
 
 absl::Status Chain::Write(storage::Statements& to) const {
   absl::Span<const storage::Value> left(values_);
   const size_t columns = size_ == 0 ? 0 : values_.size() / static_cast<size_t>(size_);
-  for (int64_t rows = size_; rows > 0;) {
-    const auto some = static_cast<int64_t>(std::bit_floor(static_cast<uint64_t>(rows)));
-    const size_t values = static_cast<size_t>(some) * columns;
-    RETURN_IF_ERROR(to.Execute(InsertOf(some), left.subspan(0, values)).status());
-    left.remove_prefix(values);
+  for (auto rows = static_cast<size_t>(size_); rows > 0;) {
+    const size_t some = OfOneStatement(rows);
+    RETURN_IF_ERROR(to.Execute(InsertOf(some), left.subspan(0, some * columns)).status());
+    left.remove_prefix(some * columns);
     rows -= some;
   }
   return absl::OkStatus();

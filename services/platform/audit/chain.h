@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -18,9 +19,10 @@ class Chain {
 
   void Add(const AccessRecord& record);
   int64_t size() const { return size_; }
-  // True when one statement writes them all.
-  bool TakesOneStatement() const;
-  // Inserts them, in as few statements as there are binary digits set in their number: so few texts are ever prepared.
+  // How many of so many records one statement takes: the largest of 1, 2, 3, 4, 6, 8, 12, 16, ... so that few texts are
+  // ever prepared.
+  static size_t OfOneStatement(size_t records);
+  // Inserts them, in as few statements as that allows.
   absl::Status Write(storage::Statements& to) const;
   // Where the stream stands once they are committed.
   const Head& head() const { return head_; }

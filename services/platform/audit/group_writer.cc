@@ -7,7 +7,6 @@
 #include "services/platform/audit/chain.h"
 #include "services/platform/foundation/log.h"
 #include "services/platform/foundation/status.h"
-#include "services/platform/storage/transaction.h"
 
 namespace adagio::audit {
 namespace {
@@ -18,13 +17,6 @@ constexpr int kAttempts = 4;
 bool MayPass(const absl::Status& status) {
   const storage::Fault fault = storage::FaultOf(status);
   return fault == storage::Fault::kConflict || fault == storage::Fault::kLost || fault == storage::Fault::kDuplicate;
-}
-
-absl::Status WriteIn(storage::Connection& connection, const Chain& chain) {
-  if (chain.TakesOneStatement()) return chain.Write(connection);
-  ASSIGN_OR_RETURN(const std::unique_ptr<storage::Transaction> tx, storage::Transaction::Begin(connection));
-  RETURN_IF_ERROR(chain.Write(*tx));
-  return tx->Commit();
 }
 
 }  // namespace
@@ -75,7 +67,8 @@ GroupWriter::Group GroupWriter::TakeMuch() {
 }
 
 GroupWriter::Group GroupWriter::TakeWaiting(Lane& lane) {
-  const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(std::min(waiting_.size(), kLargestGroup));
+  const size_t some = waiting_.empty() ? 0 : Chain::OfOneStatement(std::min(waiting_.size(), kLargestGroup));
+  const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(some);
   Group group(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
   waiting_.erase(waiting_.begin(), end);
   lane.last = group.size();
@@ -123,7 +116,8 @@ absl::Status GroupWriter::Commit(Lane& lane, const Group& group) {
   return status;
 }
 
-// An error leaves open whether the group is there, so its stream is not continued.
+// One statement, which commits by itself. An error leaves open whether the group is there, so its stream is not
+// continued.
 absl::Status GroupWriter::TryCommit(Lane& lane, const Group& group) {
   if (lane.connection == nullptr || !lane.connection->usable()) {
     lane.connection = nullptr;
@@ -132,7 +126,7 @@ absl::Status GroupWriter::TryCommit(Lane& lane, const Group& group) {
   const int64_t serial = lane.connection->serial();
   Chain chain(options_.streams.Next(serial));
   for (const Waiting& waiting : group) chain.Add(waiting.record);
-  if (absl::Status written = WriteIn(*lane.connection, chain); !written.ok()) {
+  if (absl::Status written = chain.Write(*lane.connection); !written.ok()) {
     options_.streams.Abandon(serial);
     return written;
   }

@@ -17,9 +17,10 @@
 
 namespace adagio::audit {
 
-// Commits records of many callers together, on connections and in streams of its own. What waits while one group is
-// committed makes the next; where much waits, a second thread commits it meanwhile. While records keep coming a group
-// is given a moment to grow beyond the last one; a record that comes alone is committed at once. Safe from any thread.
+// Commits records of many callers together, one statement a group, on connections and in streams of its own. What waits
+// while one group is committed makes the next; where much waits, a second thread commits it meanwhile. While records
+// keep coming a group is given a moment to grow beyond the last one; a record that comes alone is committed at once.
+// Safe from any thread.
 class GroupWriter {
  public:
   struct Options {

@@ -21,14 +21,16 @@ namespace adagio::rpc {
 //
 // Where there is something to prepare, one worker at a time does so, for all that came while the last was at it, and
 // then works on these while the next prepares. So a statement that many pieces need is sent once for all of them; the
-// price is that a slow piece holds up those taken with it.
+// price is that a slow piece holds up those taken with it. While pieces keep coming, those to be prepared are given a
+// moment to become more than the last ones were; a piece that comes alone waits for nobody.
 template <typename Piece>
 class Lane {
  public:
   struct Options {
     size_t threads = 1;
     size_t capacity = 1;
-    size_t together = 1;  // most pieces a worker takes at a time
+    size_t together = 1;           // most pieces a worker takes at a time
+    absl::Duration patience = {};  // for them to become more
     std::function<void(absl::Span<const Piece>)> prepare = nullptr;
     std::function<void(const Piece&)> work;
   };
@@ -51,7 +53,10 @@ class Lane {
         return false;
       }
       waiting_.push_back(std::move(piece));
-      if (preparing_) return true;
+      if (preparing_) {
+        if (waiting_.size() == awaited_) grown_.NotifyOne();
+        return true;
+      }
     }
     changed_.NotifyOne();
     return true;
@@ -86,6 +91,7 @@ class Lane {
       closed_ = true;
     }
     changed_.NotifyAll();
+    grown_.NotifyAll();
     for (std::thread& thread : threads_) {
       if (thread.joinable()) thread.join();
     }
@@ -108,11 +114,20 @@ class Lane {
     while (preparing_ || (waiting_.empty() && !closed_)) changed_.Wait(mutex_);
     if (waiting_.empty()) return false;
     preparing_ = options_.prepare != nullptr;
+    if (preparing_) LetGrow();
     const auto end = waiting_.begin() + std::min(options_.together, waiting_.size());
     taken.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
     waiting_.erase(waiting_.begin(), end);
     ++running_;
     return true;
+  }
+
+  // Pieces that came one at a time tell of an idle time, after which nobody is kept waiting.
+  void LetGrow() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    awaited_ = last_ <= 1 ? 0 : std::min(last_ + last_ / 4 + 1, options_.together);
+    if (waiting_.size() < awaited_ && !closed_) grown_.WaitFor(mutex_, options_.patience);
+    awaited_ = 0;
+    last_ = std::min(options_.together, waiting_.size());
   }
 
   void Prepare(const std::vector<Piece>& taken) {
@@ -129,9 +144,12 @@ class Lane {
   const Options options_;
   mutable Mutex mutex_;
   Condition changed_;
+  Condition grown_;
   Condition idle_;
   std::deque<Piece> waiting_ ABSL_GUARDED_BY(mutex_);
   bool preparing_ ABSL_GUARDED_BY(mutex_) = false;
+  size_t last_ ABSL_GUARDED_BY(mutex_) = 0;     // how many were prepared together last
+  size_t awaited_ ABSL_GUARDED_BY(mutex_) = 0;  // how many wake the worker that lets them become more; 0: none does
   size_t running_ ABSL_GUARDED_BY(mutex_) = 0;
   uint64_t refused_ ABSL_GUARDED_BY(mutex_) = 0;
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;

@@ -62,6 +62,52 @@ TEST(Lane, PreparesTogetherWhatCameMeanwhileAndNoMoreThanAllowed) {
   EXPECT_THAT(prepared, ElementsAre(ElementsAre(0), ElementsAre(1, 2, 3), ElementsAre(4)));
 }
 
+TEST(Lane, LetsPiecesBecomeMoreThanTheLastOnesWere) {
+  std::latch first(1), second(1), go_on(1), release(1), worked(6);
+  std::vector<std::vector<int>> prepared;  // by one worker at a time
+  Lane<int> lane({.threads = 1,
+                  .capacity = 10,
+                  .together = 10,
+                  .patience = absl::Hours(1),
+                  .prepare =
+                      [&](absl::Span<const int> pieces) {
+                        prepared.emplace_back(pieces.begin(), pieces.end());
+                        if (pieces[0] == 0) {
+                          first.count_down();
+                          go_on.wait();
+                        } else if (pieces[0] == 1) {
+                          second.count_down();
+                          release.wait();
+                        }
+                      },
+                  .work = [&](int) { worked.count_down(); }});
+  ASSERT_TRUE(lane.Offer(0));
+  first.wait();
+  for (int i = 1; i <= 2; ++i) ASSERT_TRUE(lane.Offer(i));
+  go_on.count_down();
+  second.wait();
+  for (int i = 3; i <= 4; ++i) ASSERT_TRUE(lane.Offer(i));
+  release.count_down();
+  ASSERT_TRUE(lane.Offer(5));
+  worked.wait();
+  using testing::ElementsAre;
+  EXPECT_THAT(prepared, ElementsAre(ElementsAre(0), ElementsAre(1, 2), ElementsAre(3, 4, 5)));
+}
+
+TEST(Lane, DoesNotWaitForMoreWhenItCloses) {
+  std::atomic<int> worked = 0;
+  {
+    Lane<int> lane({.threads = 2,
+                    .capacity = 100,
+                    .together = 100,
+                    .patience = absl::Hours(1),
+                    .prepare = [](absl::Span<const int>) {},
+                    .work = [&](int) { ++worked; }});
+    for (int i = 0; i < 50; ++i) ASSERT_TRUE(lane.Offer(i));
+  }
+  EXPECT_EQ(worked, 50);
+}
+
 TEST(Lane, WorksOnEachPieceAfterItWasPreparedWhileOthersArePrepared) {
   std::atomic<int> prepared = 0, worked = 0, early = 0;
   {
