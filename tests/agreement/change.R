@@ -80,7 +80,7 @@ n <- sum(full)
 es <- d * (m2 - m1) / s1; J <- 1 - 3 / (4 * (n - 1) - 1)
 v <- J^2 * (2 * (1 - r12) / n + es^2 / (2 * n))
 say("g", J * es); say("g.variance", v)
-say("g.interval", J * es + c(-1, 1) * qnorm(.975) * sqrt(v))
+say("g.interval", J * es + c(-1, 1) * qt(.975, n - 1) * sqrt(v))
 anova_icc <- function(value, unit) {
   squares <- summary(aov(value ~ factor(unit)))[[1]]$`Mean Sq`
   size <- table(unit); k <- length(size); N <- sum(size)
@@ -92,7 +92,8 @@ size <- table(rows$unit[full])
 say("icc", icc)
 design <- 1 + (sum(size^2) / sum(size) - 1) * max(icc, 0)
 say("design_effect", design)
-say("g.clustered", J * es + c(-1, 1) * qnorm(.975) * sqrt(v * design))
+say("g.clustered", J * es + c(-1, 1) * qt(.975, length(size) - 1) * sqrt(v * design))
+say("t", qt(.975, c(1:40, 99, 199, 399, 400, 401, 1000, 12345, 1e6)))
 
 # DerSimonian & Laird.
 state <- 77

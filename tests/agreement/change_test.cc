@@ -7,6 +7,7 @@
 #include "services/progress/statistics/effect_size.h"
 #include "services/progress/statistics/funnel.h"
 #include "services/progress/statistics/shrinkage.h"
+#include "services/progress/statistics/student_t.h"
 #include "tests/agreement/figures_for_test.h"
 
 namespace adagio::agreement {
@@ -109,6 +110,12 @@ void SayEffect(const Pairs& pairs, Figures& figures) {
   figures.Say("icc", *found->correlation);
   figures.Say("design_effect", found->design_effect);
   figures.Say("g.clustered", {found->clustered.low, found->clustered.high});
+  std::vector<double> quantiles;
+  for (int64_t degrees = 1; degrees <= 40; ++degrees) quantiles.push_back(progress::TwoSided95(degrees));
+  for (const int64_t degrees : {99, 199, 399, 400, 401, 1000, 12345, 1'000'000}) {
+    quantiles.push_back(progress::TwoSided95(degrees));
+  }
+  figures.Say("t", quantiles);
 }
 
 void SayPooled(Figures& figures) {

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
@@ -61,10 +62,11 @@ inline std::string TextOf(const std::string& file) {
   return text.str();
 }
 
-// What R prints for a script of this folder; empty where R, or a package the script needs, is not there.
+// What R (or Python, for NAME.py) prints for a script of this folder; empty where it, or a package the script needs, is
+// not there.
 inline std::string PrintedBy(const std::string& script, const std::string& argument = "") {
-  const std::string command =
-      absl::StrCat("Rscript --vanilla '", AGREEMENT_DIR, "/", script, "' ", argument, " 2>/dev/null");
+  const std::string program = absl::EndsWith(script, ".py") ? "python3" : "Rscript --vanilla";
+  const std::string command = absl::StrCat(program, " '", AGREEMENT_DIR, "/", script, "' ", argument, " 2>/dev/null");
   std::FILE* pipe = popen(command.c_str(), "r");
   std::string text;
   std::array<char, 4096> part;

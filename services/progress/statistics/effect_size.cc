@@ -8,6 +8,7 @@
 #include "services/platform/foundation/check.h"
 #include "services/platform/foundation/status.h"
 #include "services/progress/statistics/normal.h"
+#include "services/progress/statistics/student_t.h"
 
 namespace adagio::progress {
 namespace {
@@ -18,11 +19,17 @@ double CorrelationOf(const PairedMoments& sample) {
   return std::clamp(sample.covariance / (sample.pre.sd * sample.post.sd), -1.0, 1.0);
 }
 
+Estimate Reaching(double value, double variance, double errors) {
+  const double reach = errors * std::sqrt(variance);
+  return {value, variance, value - reach, value + reach};
+}
+
 }  // namespace
 
-Estimate EstimateOf(double value, double variance) {
-  const double reach = kTwoSided95 * std::sqrt(variance);
-  return {value, variance, value - reach, value + reach};
+Estimate EstimateOf(double value, double variance) { return Reaching(value, variance, kTwoSided95); }
+
+Estimate EstimateOf(double value, double variance, int64_t degrees) {
+  return Reaching(value, variance, TwoSided95(degrees));
 }
 
 absl::StatusOr<EffectSize> HedgesG(const PairedMoments& sample, Direction direction) {
@@ -33,7 +40,7 @@ absl::StatusOr<EffectSize> HedgesG(const PairedMoments& sample, Direction direct
   const double d = SignOf(direction) * (sample.post.mean - sample.pre.mean) / sample.pre.sd;
   const double correction = 1 - 3 / (4 * (n - 1) - 1);
   const double variance = 2 * (1 - CorrelationOf(sample)) / n + d * d / (2 * n);
-  return EffectSize{sample.n, d, EstimateOf(correction * d, correction * correction * variance)};
+  return EffectSize{sample.n, d, EstimateOf(correction * d, correction * correction * variance, sample.n - 1)};
 }
 
 absl::StatusOr<ClusteredEffectSize> ClusteredHedgesG(absl::Span<const double> pre, absl::Span<const double> post,
@@ -53,7 +60,8 @@ absl::StatusOr<ClusteredEffectSize> ClusteredHedgesG(absl::Span<const double> pr
   found.units = SizesOf(of);
   found.correlation = IntraclassCorrelation(changes, of);
   found.design_effect = DesignEffect(found.units, found.correlation);
-  found.clustered = EstimateOf(found.plain.g.value, found.plain.g.variance * found.design_effect);
+  found.clustered = EstimateOf(found.plain.g.value, found.plain.g.variance * found.design_effect,
+                               std::max<int64_t>(found.units.clusters - 1, 1));
   found.effective_pairs = static_cast<double>(found.plain.pairs) / found.design_effect;
   return found;
 }

@@ -6,7 +6,7 @@
 
 #include "services/platform/foundation/check.h"
 #include "services/platform/foundation/status.h"
-#include "services/progress/statistics/binomial.h"
+#include "services/platform/statistics/count_distribution.h"
 
 namespace adagio::progress {
 namespace {
@@ -14,7 +14,7 @@ namespace {
 constexpr double kWinsorised = 0.1;  // at either end
 
 FunnelLimits WholeLimits(int64_t of, double target) {
-  const Binomial binomial(of, target);
+  const statistics::CountDistribution binomial = statistics::Binomial(of, target);
   const auto limit = [&](double p) {
     return std::clamp(binomial.InterpolatedQuantile(p) / static_cast<double>(of), 0.0, 1.0);
   };

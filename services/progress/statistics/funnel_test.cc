@@ -7,29 +7,9 @@
 
 #include "services/platform/foundation/status.h"
 #include "services/progress/statistics/beta_binomial.h"
-#include "services/progress/statistics/binomial.h"
 
 namespace adagio::progress {
 namespace {
-
-// Four draws at one half: F = 1, 5, 11, 15, 16 sixteenths.
-TEST(Binomial, ItsQuantileLiesOnTheSlopeThatReachesIt) {
-  const Binomial four(4, 0.5);
-  EXPECT_DOUBLE_EQ(four.InterpolatedQuantile(5.0 / 16), 1);
-  EXPECT_DOUBLE_EQ(four.InterpolatedQuantile(8.0 / 16), 1.5);
-  EXPECT_DOUBLE_EQ(four.InterpolatedQuantile(11.0 / 16), 2);
-  EXPECT_DOUBLE_EQ(four.InterpolatedQuantile(0.5 / 16), -0.5);
-}
-
-TEST(Binomial, CertaintyHasItsOneNumber) {
-  EXPECT_NEAR(Binomial(9, 0).InterpolatedQuantile(0.975), -0.025, 1e-12);
-  EXPECT_NEAR(Binomial(9, 1).InterpolatedQuantile(0.975), 8.975, 1e-12);
-}
-
-TEST(Binomial, AMillionDrawsAreNearTheNormal) {
-  const double quantile = Binomial(1000000, 0.3).InterpolatedQuantile(0.975);
-  EXPECT_NEAR(quantile, 300000 + 1.959964 * std::sqrt(210000), 1);
-}
 
 TEST(FunnelLimits, AreWithinZeroAndOneAndInOrder) {
   for (const double target : {0.0, .001, .3, .5, .99, 1.0}) {
