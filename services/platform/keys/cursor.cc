@@ -34,14 +34,28 @@ absl::StatusOr<int64_t> Cursors::PositionIn(const std::string& cursor) const {
   return position;
 }
 
-absl::StatusOr<std::string> Cursors::OfView(const std::string& view) const {
-  return keys_.SealToken(practice_, BoundTo(absl::StrCat("view/", unit_.ToString())), view);
+absl::StatusOr<std::string> Cursors::OfView(const std::string& view, absl::Time until) const {
+  return keys_.SealToken(practice_, BoundTo(absl::StrCat("view/", unit_.ToString())),
+                         absl::StrCat(view, absl::ToUnixMicros(until)));
+}
+
+// A view, and then a number.
+absl::StatusOr<std::string> Cursors::OpenView(const std::string& cursor) const {
+  ASSIGN_OR_RETURN(std::string content, Open(BoundTo(absl::StrCat("view/", unit_.ToString())), cursor));
+  if (content.size() <= kView) return NotOurs();
+  return content;
 }
 
 absl::StatusOr<std::string> Cursors::ViewIn(const std::string& cursor) const {
-  ASSIGN_OR_RETURN(std::string view, Open(BoundTo(absl::StrCat("view/", unit_.ToString())), cursor));
-  if (view.size() != kView) return NotOurs();
-  return view;
+  ASSIGN_OR_RETURN(const std::string content, OpenView(cursor));
+  return content.substr(0, kView);
+}
+
+absl::StatusOr<absl::Time> Cursors::UntilIn(const std::string& cursor) const {
+  ASSIGN_OR_RETURN(const std::string content, OpenView(cursor));
+  int64_t micros = 0;
+  if (!absl::SimpleAtoi(absl::string_view(content).substr(kView), &micros)) return NotOurs();
+  return absl::FromUnixMicros(micros);
 }
 
 }  // namespace adagio::keys

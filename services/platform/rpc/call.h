@@ -37,6 +37,8 @@ class Call {
   virtual void Leave(const grpc::Status& status) = 0;
   // Whether its answer is a stream.
   virtual bool streams() const { return false; }
+  // Whether it is one message of an exchange.
+  virtual bool exchanges() const { return false; }
 
   grpc::CallbackServerContext& context;
   const google::protobuf::Message& request;

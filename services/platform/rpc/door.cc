@@ -37,6 +37,7 @@ Door::Door(Ports ports, const Options& options)
       reads_({.threads = options.read_threads,
               .capacity = options.read_queue,
               .together = options.reads_together,
+              .patience = options.reads_patience,
               .prepare = [this](absl::Span<Call* const> calls) { Ask(calls); },
               .work = [this](Call* call) { Work(*call); }}),
       writes_({.threads = options.write_threads,
@@ -50,10 +51,15 @@ Door::Door(Ports ports, const Options& options)
 
 Door::~Door() { Stop(absl::ZeroDuration()); }
 
+Scope Door::OfTheServer(const PracticeId& practice, const UnitId& unit, std::string method, std::string purpose) {
+  return Scope(practice, unit, {}, std::move(method), std::move(purpose), 0);
+}
+
 void Door::Stop(absl::Duration grace) {
   if (grace <= absl::ZeroDuration()) hurrying_ = true;
   stopping_ = true;
   EndStreams();
+  EndExchanges();
   const auto end = std::chrono::steady_clock::now() + absl::ToChronoNanoseconds(std::min(grace, absl::Hours(24)));
   bool idle = true;
   for (Lane<Call*>* lane : {&reads_, &writes_}) {
@@ -88,7 +94,8 @@ absl::Status Door::Check(Call& call, const google::protobuf::Descriptor* request
                          const google::protobuf::Descriptor* response) {
   const MethodRule* rule = ports_.rules.Find(call.method);
   if (rule == nullptr) return Refuse(Reason::kBug, "no rule for this method");
-  if (rule->request != request || rule->response != response || rule->streams != call.streams()) {
+  if (rule->request != request || rule->response != response || rule->streams != call.streams() ||
+      rule->exchanges != call.exchanges()) {
     return Refuse(Reason::kBug, "a handler of another method");
   }
   call.rule = rule;
@@ -101,6 +108,9 @@ absl::Status Door::Check(Call& call, const google::protobuf::Descriptor* request
     }
   }
   RETURN_IF_ERROR(Recognise(call));
+  if (call.exchanges() && call.request.ByteSizeLong() > options_.message_of_exchange) {
+    return Refuse(Reason::kFieldInvalid, "a message of an exchange is too long");
+  }
   const Findings findings = Validate(call.request, *rule->fields);
   if (!findings.violations.empty()) return RefuseFields(findings.violations);
   call.reaches_elsewhere = std::any_of(findings.resources.begin(), findings.resources.end(), [&](const auto& name) {

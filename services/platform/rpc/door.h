@@ -18,6 +18,7 @@
 #include "services/platform/foundation/status.h"
 #include "services/platform/rpc/authorized.h"
 #include "services/platform/rpc/call.h"
+#include "services/platform/rpc/exchange.h"
 #include "services/platform/rpc/in_flight.h"
 #include "services/platform/rpc/lane.h"
 #include "services/platform/rpc/meter.h"
@@ -53,6 +54,7 @@ class Door {
     size_t write_threads = 16;
     // Most waiting reads that a worker takes together: who calls is asked once for all of them.
     size_t reads_together = 64;
+    absl::Duration reads_patience = absl::Microseconds(500);  // for those to become more
     size_t read_queue = 512;
     size_t write_queue = 512;
     // Most calls whose answers gRPC still holds: altogether, and of one principal. gRPC says on threads of its own that
@@ -76,6 +78,11 @@ class Door {
     absl::Duration record_covers = absl::Seconds(10);
     // A reader who leaves a message unread for so long is told to come again, and cut off after thrice as long.
     absl::Duration slow_reader = absl::Seconds(10);
+    // Most open exchanges: altogether, and of one principal; most bytes of one message; how long the next may take.
+    size_t exchanges = 256;
+    size_t exchanges_of_principal = 4;
+    size_t message_of_exchange = 64 * 1024;
+    absl::Duration idle_exchange = absl::Seconds(30);
     // An integration's token must be bound to the client certificate of its connection. Off for development alone.
     bool bound_integrations = false;
   };
@@ -86,6 +93,10 @@ class Door {
   explicit Door(Ports ports) : Door(ports, Options{}) {}
   // No call may be under way any more: stop the door, then the host, and then let go of both.
   ~Door();
+
+  // For what the server does by itself, with no caller, such as passing on what nobody looked after: the record of
+  // access names nobody. What is read in it is shown to nobody. `purpose` as an access rule says it.
+  static Scope OfTheServer(const PracticeId& practice, const UnitId& unit, std::string method, std::string purpose);
 
   // Sees the call through. `method` is the full name with one slash; a request or response type that is not the
   // method's is answered as our fault.
@@ -113,12 +124,26 @@ class Door {
     return reactor;
   }
 
+  // Sees a client's messages through one after the other, each as a call of its own and in the same place as the first
+  // (exchange.h). In exchange_of.h.
+  template <typename Request, typename Response>
+  grpc::ServerBidiReactor<Request, Response>* ServeExchange(grpc::CallbackServerContext* context,
+                                                            absl::string_view method,
+                                                            Handler<Request, Response> handler);
+
+  // The same call in one of the practice's units, of a call that names none. Whether its caller is related to that unit
+  // has not been checked: who asks does so, inside the transaction that relies on it.
+  static Scope Narrow(const Scope& scope, const UnitId& unit) {
+    return Scope(scope.practice(), unit, scope.principal(), scope.method(), scope.purpose(), 0);
+  }
+
   // Sends each parcel after its stream's caller was looked at again, all of them at once: token, account, relation.
   // Whoever no longer stands gets a refusal in its place, and the stream is over. May block; not for gRPC's threads.
   void Deliver(std::vector<Parcel> parcels);
 
-  // Ends every stream, refuses new calls with SHUTTING_DOWN, works off those that wait for at most `grace`, then
-  // refuses the rest too. Returns when no handler runs any more. The answers may still await their audit record.
+  // Ends every stream and exchange, refuses new calls with SHUTTING_DOWN, works off those that wait for at most
+  // `grace`, then refuses the rest too. Returns when no handler runs any more. The answers may still await their audit
+  // record.
   void Stop(absl::Duration grace);
 
   const Meter& meter() const { return meter_; }
@@ -134,6 +159,12 @@ class Door {
   class ReactorOf;
   template <typename Request, typename Response>
   class StreamOf;
+  template <typename Request, typename Response>
+  class TurnOf;
+  template <typename Request, typename Response>
+  class ExchangeReactor;
+  template <typename Request, typename Response>
+  class ExchangeOf;
 
   void Enter(Call& call, const google::protobuf::Descriptor* request, const google::protobuf::Descriptor* response);
   absl::Status Check(Call& call, const google::protobuf::Descriptor* request,
@@ -160,6 +191,11 @@ class Door {
   void Expel(const std::shared_ptr<StreamCall>& stream, const absl::Status& why);
   void EndStreams();
 
+  // Exchanges (door_exchanges.cc).
+  void Open(std::shared_ptr<Exchange> exchange, const grpc::CallbackServerContext& context);
+  void LookAtExchanges();
+  void EndExchanges();
+
   const Ports ports_;
   const Options options_;
   InFlight in_flight_;
@@ -168,6 +204,7 @@ class Door {
   std::atomic<bool> hurrying_ = false;
   Lane<Call*> reads_;
   Lane<Call*> writes_;
+  Exchanges exchanges_;
   std::chrono::steady_clock::time_point rechecked_ = std::chrono::steady_clock::now();  // of the thread of streams_
   Streams streams_;
 };

@@ -51,6 +51,10 @@ class SomeAccounts final : public Accounts {
     MutexLock lock(mutex_);
     related_.insert(subject);
   }
+  void Remove(Role role, const std::string& subject) {
+    MutexLock lock(mutex_);
+    ids_.erase({role, subject});
+  }
   void EndRelation(const std::string& subject) {
     MutexLock lock(mutex_);
     related_.erase(subject);

@@ -84,6 +84,7 @@ void Door::Expel(const std::shared_ptr<StreamCall>& stream, const absl::Status& 
 }
 
 void Door::LookAt(const Streams::All& streams) {
+  LookAtExchanges();
   const auto now = std::chrono::steady_clock::now();
   const bool recheck = now - rechecked_ >= absl::ToChronoNanoseconds(options_.recheck_streams);
   if (recheck) rechecked_ = now;

@@ -134,13 +134,15 @@ std::string ProblemOfIntegrations(const MethodRule& rule) {
 }
 
 std::string Compile(const MethodDescriptor& method, MethodRule& rule) {
-  if (method.client_streaming()) return "takes a stream, which the door does not serve";
+  if (method.client_streaming() && !method.server_streaming()) return "takes a stream and answers none of its messages";
   if (!method.options().HasExtension(options::v1::access)) return "has no access rule";
   const Access& access = method.options().GetExtension(options::v1::access);
   rule.relation = access.relation();
   rule.audit = access.audit();
-  rule.streams = method.server_streaming();
+  rule.exchanges = method.client_streaming();
+  rule.streams = method.server_streaming() && !rule.exchanges;
   if (rule.streams && rule.audit != options::v1::AUDIT_CLASS_READ) return "is a stream and does not only read";
+  if (rule.exchanges && !rule.changes()) return "takes a stream and changes nothing";
   rule.purpose = std::string(absl::StripPrefix(options::v1::Purpose_Name(access.purpose()), "PURPOSE_"));
   for (const int role : access.roles()) rule.roles.push_back(FromContract(static_cast<options::v1::Role>(role)));
   for (const std::string& problem : {ProblemOfRoles(access), ProblemOfRecord(access), PlaceCall(access, rule),

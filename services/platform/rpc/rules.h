@@ -25,8 +25,9 @@ struct MethodRule {
   std::vector<Role> roles;  // empty only where anyone may call
   options::v1::Relation relation = options::v1::RELATION_UNSPECIFIED;
   options::v1::AuditClass audit = options::v1::AUDIT_CLASS_UNSPECIFIED;
-  std::string purpose;   // "TREATMENT"
-  bool streams = false;  // answers with a stream
+  std::string purpose;     // "TREATMENT"
+  bool streams = false;    // answers with a stream
+  bool exchanges = false;  // takes messages and answers each
   // From the request to the text field that names the resource, and the shape of that name. Empty where none is named.
   std::vector<const google::protobuf::FieldDescriptor*> resource;
   std::string shape;

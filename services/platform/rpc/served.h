@@ -17,3 +17,11 @@
         context, request, Service "/" #Method,                                                          \
         [this](const auto& call, auto stream) { return api_.Method(call, std::move(stream)); });        \
   }
+
+// The same of a method whose client sends messages, each of which `api_` answers (exchange_of.h).
+#define ADAGIO_EXCHANGED(Service, Method)                                                                          \
+  grpc::ServerBidiReactor<v1::Method##Request, v1::Method##Response>* Method(grpc::CallbackServerContext* context) \
+      override {                                                                                                   \
+    return door_.ServeExchange<v1::Method##Request, v1::Method##Response>(                                         \
+        context, Service "/" #Method, [this](const auto& call) { return api_.Method(call); });                     \
+  }

@@ -47,8 +47,7 @@ void Streams::Run() {
       if (!stopping_) changed_.WaitFor(mutex_, every_);
       if (stopping_) return;
     }
-    const All present = all();
-    if (!present.empty()) look_(present);
+    look_(all());
   }
 }
 

@@ -17,7 +17,7 @@ class Streams {
  public:
   using All = std::vector<std::shared_ptr<StreamCall>>;
 
-  // `look` does not throw; it is called with every stream there is, unless there is none.
+  // `look` does not throw; it is called with every stream there is.
   Streams(absl::Duration every, std::function<void(const All&)> look);
   // All of them are gone.
   ~Streams();

@@ -82,7 +82,8 @@ void CheckTable(const Statement& statement, std::vector<std::string>& broken) {
 
 void CheckKeys(const Statement& statement, std::vector<std::string>& broken) {
   if (statement.of_no_practice) return;
-  if (!BeginsWithPractice(statement.words, "\\bPRIMARY KEY\\b")) {
+  static const std::regex dropped("\\bDROP PRIMARY KEY\\b");
+  if (!BeginsWithPractice(std::regex_replace(statement.words, dropped, ""), "\\bPRIMARY KEY\\b")) {
     broken.push_back("a primary key that does not begin with practice_id");
   }
   if (!BeginsWithPractice(statement.words, "\\bUNIQUE\\b( KEY| INDEX)?( `?[A-Z0-9_]+`?)?( ON [A-Z0-9_.]+)?")) {
@@ -148,6 +149,14 @@ TEST(SchemaRules, CatchAKeyThatReachesAcrossPractices) {
   EXPECT_THAT(BrokenRules(Table("PRIMARY KEY (practice_id), FOREIGN KEY (id) REFERENCES p (id)")), SizeIs(1));
   EXPECT_THAT(BrokenRules("CREATE UNIQUE INDEX by_word ON t (word);\n"), SizeIs(1));
   EXPECT_THAT(BrokenRules("ALTER TABLE t ADD UNIQUE KEY by_word (word);\n"), SizeIs(1));
+}
+
+TEST(SchemaRules, LetAKeyBeReplacedByOneOfThePractice) {
+  const auto replaced = [](absl::string_view key) {
+    return BrokenRules(absl::StrCat("ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (", key, ");\n"));
+  };
+  EXPECT_THAT(replaced("practice_id, id"), IsEmpty());
+  EXPECT_THAT(replaced("id"), SizeIs(1));
 }
 
 TEST(SchemaRules, TakeAReasonOnlyForTheTableBelowIt) {
