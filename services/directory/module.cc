@@ -18,8 +18,13 @@ Module::Module(Options options)
       accounts_(options.keys, reads_),
       practices_(options.keys, reads_),
       treatment_units_(options.keys, reads_),
-      api_({.units = units_, .accounts = accounts_, .practices = practices_, .treatment_units = treatment_units_}) {
+      backups_(reads_),
+      api_({.units = units_, .accounts = accounts_, .practices = practices_, .treatment_units = treatment_units_}),
+      backup_api_({.units = units_, .store = backups_, .practices = practices_}),
+      relation_api_({.units = units_, .store = relations_, .practices = practices_}) {
   services_.push_back(std::make_unique<DirectoryService>(options.door, api_));
+  services_.push_back(std::make_unique<BackupService>(options.door, backup_api_));
+  services_.push_back(std::make_unique<RelationService>(options.door, relation_api_));
 }
 
 }  // namespace adagio::directory

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "services/directory/api/backup_api.h"
 #include "services/directory/api/directory_api.h"
+#include "services/directory/api/relation_api.h"
 #include "services/platform/audit/trail.h"
 #include "services/platform/foundation/clock.h"
 #include "services/platform/foundation/entropy.h"
@@ -57,7 +59,11 @@ class Module {
   AccountStore accounts_;
   const PracticeStore practices_;
   const UnitStore treatment_units_;
+  const BackupStore backups_;
+  const RelationStore relations_{};
   DirectoryApi api_;
+  BackupApi backup_api_;
+  RelationApi relation_api_;
   std::vector<std::unique_ptr<grpc::Service>> services_;
 };
 

@@ -5,6 +5,7 @@
 
 #include "absl/time/time.h"
 #include "services/directory/api/wire.h"
+#include "services/platform/foundation/declassified.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/rpc/resource_name.h"
 
@@ -138,6 +139,7 @@ absl::StatusOr<v1::EndMembershipResponse> DirectoryApi::EndMembership(
 
 absl::StatusOr<v1::GetTreatmentUnitResponse> DirectoryApi::GetTreatmentUnit(
     const rpc::Authorized<v1::GetTreatmentUnitRequest>& call) {
+  static_assert(IsDeclassified({.what = Told::kMembership}), "members know each other");
   ASSIGN_OR_RETURN(const TreatmentUnit unit, parts_.treatment_units.Read(call.scope()));
   v1::GetTreatmentUnitResponse response;
   *response.mutable_treatment_unit() = ToWire(call.scope().practice(), unit);

@@ -22,13 +22,13 @@ absl::StatusOr<bool> AwaitsClinician(Work& work, const PartnerId& partner) {
 
 }  // namespace
 
-absl::Status PlaceHold(Work& work, const PartnerId& partner, const Uuid& hold) {
+absl::Status PlaceHold(Work& work, const PartnerId& partner, const Uuid& hold, HoldReach reach) {
   const Scope& scope = work.scope();
   return work.tx()
       .Execute(R"(INSERT INTO adagio_spine.hold
-                    (practice_id, unit_id, partner_id, hold_id, placed_version, placed_at)
-                  VALUES (?, ?, ?, ?, ?, ?))",
-               {scope.practice(), scope.unit(), partner, hold, work.version(), work.now()})
+                    (practice_id, unit_id, partner_id, hold_id, placed_version, placed_at, only_pain)
+                  VALUES (?, ?, ?, ?, ?, ?, ?))",
+               {scope.practice(), scope.unit(), partner, hold, work.version(), work.now(), static_cast<int>(reach)})
       .status();
 }
 

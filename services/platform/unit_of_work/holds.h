@@ -4,14 +4,21 @@
 #include "absl/time/time.h"
 #include "services/platform/unit_of_work/unit_of_work.h"
 
-// What holds joint homework of a partner. Several services place and lift holds; how, and what follows for the
-// clinicians, is the same for all of them. Why is known to the service alone.
+// What holds homework of a partner. Several services place and lift holds; how, and what follows for the clinicians, is
+// the same for all of them. Why is known to the service alone.
 namespace adagio {
 
 // By when a clinician looks again at what holds a partner's joint homework. Status: policy, unverified.
 inline constexpr absl::Duration kHoldLookedAtWithin = absl::Hours(7 * 24);
 
-absl::Status PlaceHold(Work& work, const PartnerId& partner, const Uuid& hold);
+// What a hold stops. The numbers are those of its rows.
+enum class HoldReach {
+  kJointHomework = 0,
+  kPain = 1,  // activities that pain speaks against, alone or together
+};
+
+absl::Status PlaceHold(Work& work, const PartnerId& partner, const Uuid& hold,
+                       HoldReach reach = HoldReach::kJointHomework);
 
 // Harmless where the hold was lifted before.
 absl::Status LiftHold(Work& work, const PartnerId& partner, const Uuid& hold);
