@@ -1,7 +1,7 @@
 #include "services/intake/api/bid_api.h"
 
+#include "services/intake/api/bid_profile_wire.h"
 #include "services/intake/api/bid_wire.h"
-#include "services/intake/domain/bid_profile.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/keys/page.h"
 
@@ -9,13 +9,19 @@ namespace adagio::intake {
 
 absl::StatusOr<v1::LogBidResponse> BidApi::LogBid(const rpc::Authorized<v1::LogBidRequest>& call) {
   using Response = v1::LogBidResponse;
-  ASSIGN_OR_RETURN(const Bid told, FromWire(call.scope(), call.request()));
+  ASSIGN_OR_RETURN(const ToldBid told, FromWire(call.scope(), call.request()));
   return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
-    ASSIGN_OR_RETURN(const BidWriter writer, parts_.store.LoadWriter(work));
-    RETURN_IF_ERROR(CheckLog(writer, told, work.now()));
-    Bid bid = told;
+    Bid bid = told.bid;
     bid.id = BidId(work.NewUuid());
     bid.logged_at = work.now();
+    bid.happened_at = told.happened_at.value_or(work.now());
+    ASSIGN_OR_RETURN(const BidWriter writer, parts_.store.LoadWriter(work, bid.happened_at));
+    if (told.other.has_value()) {
+      bid.other = *told.other;
+    } else {
+      ASSIGN_OR_RETURN(bid.other, OnlyOther(writer));
+    }
+    RETURN_IF_ERROR(CheckLog(writer, bid, work.now()));
     RETURN_IF_ERROR(parts_.store.Add(work, bid));
     Response response;
     *response.mutable_bid() = ToWire(work.scope(), bid);
@@ -34,15 +40,9 @@ absl::StatusOr<v1::ListBidsResponse> BidApi::ListBids(const rpc::Authorized<v1::
 }
 
 absl::StatusOr<v1::GetBidProfileResponse> BidApi::GetBidProfile(const rpc::Authorized<v1::GetBidProfileRequest>& call) {
-  ASSIGN_OR_RETURN(const std::vector<SealedBid> all, parts_.store.ReadAll(call.scope()));
-  std::vector<Bid> bids;
-  for (const SealedBid& sealed : all) {
-    ASSIGN_OR_RETURN(Bid bid, parts_.store.Open(call.scope(), sealed));
-    bids.push_back(std::move(bid));
-  }
-  v1::GetBidProfileResponse response;
-  for (const PairBids& pair : Profile(bids)) *response.add_pairs() = ToWire(call.scope(), pair);
-  return response;
+  ASSIGN_OR_RETURN(const BidPeriods periods, FromWire(call.request(), parts_.clock.Now()));
+  ASSIGN_OR_RETURN(const BidLog log, parts_.store.ReadLog(call.scope(), periods));
+  return ToWire(call.scope(), periods, Profile(log, periods));
 }
 
 template <typename Response, typename Call>

@@ -5,6 +5,7 @@
 #include "absl/status/statusor.h"
 #include "adagio/intake/v1/bids.pb.h"
 #include "services/intake/store/bid_store.h"
+#include "services/platform/foundation/clock.h"
 #include "services/platform/keys/keyring.h"
 #include "services/platform/rpc/authorized.h"
 #include "services/platform/unit_of_work/unit_of_work.h"
@@ -19,6 +20,7 @@ class BidApi {
     UnitOfWork& units;
     const BidStore& store;
     const keys::Keyring& keys;
+    const Clock& clock;
   };
 
   explicit BidApi(Parts parts) : parts_(parts) {}

@@ -42,10 +42,28 @@ class BidLog : public UnitTest {
     request.set_page_token(token);
     return Call(bids_, Therapist(), &BidApi::ListBids, request);
   }
-  v1::GetBidProfileResponse Counts() {
-    const auto got = Call(bids_, Therapist(), &BidApi::GetBidProfile, v1::GetBidProfileRequest());
+  absl::StatusOr<v1::GetBidProfileResponse> Ask(const v1::GetBidProfileRequest& request) {
+    return Call(bids_, Therapist(), &BidApi::GetBidProfile, request);
+  }
+  v1::GetBidProfileResponse Counts(const v1::GetBidProfileRequest& request = {}) {
+    const auto got = Ask(request);
     EXPECT_TRUE(got.ok()) << got.status();
     return got.value_or(v1::GetBidProfileResponse());
+  }
+  v1::BidPeriod Days(int from, int to) {
+    v1::BidPeriod period;
+    *period.mutable_starts_at() = ToWire(ground_.clock.Now() - absl::Hours(24 * from));
+    *period.mutable_ends_at() = ToWire(ground_.clock.Now() - absl::Hours(24 * to));
+    return period;
+  }
+  // As many bids of `partner` to `other`, each three hours before the one before, none welcomed.
+  void LogMany(const PartnerId& partner, const PartnerId& other, int times, int days_ago) {
+    v1::LogBidRequest request = RequestOf(other, days_ago);
+    for (int i = 0; i < times; ++i) {
+      const absl::Status logged = Log(partner, request).status();
+      ASSERT_TRUE(logged.ok()) << logged;
+      *request.mutable_happened_at() = ToWire(TimeFrom(request.happened_at()) - absl::Hours(3));
+    }
   }
 };
 
@@ -135,8 +153,41 @@ TEST_F(BidLog, NamesOnlyOtherPartnersOfTheUnit) {
   EXPECT_EQ(FieldOf(Log(a_, RequestOf(b_, -1)).status()), "happened_at");
   EXPECT_EQ(FieldOf(Log(a_, RequestOf(b_, 10'000)).status()), "happened_at");
   EXPECT_EQ(Contents(), before);
+}
+
+TEST_F(BidLog, TellsOfWhoLeftOnlyWhatHappenedBefore) {
   Leave(b_);
-  EXPECT_TRUE(Log(a_, RequestOf(b_, 1)).ok()) << "what happened before somebody left may still be told";
+  EXPECT_EQ(FieldOf(Log(a_, RequestOf(b_, 1)).status()), "happened_at");
+  AsRoot("UPDATE adagio_spine.relation SET ended_at = ? WHERE principal_id = ?",
+         {ground_.clock.Now() - absl::Hours(12), b_});
+  EXPECT_TRUE(Log(a_, RequestOf(b_, 1)).ok());
+  v1::LogBidRequest unnamed = RequestOf(b_, 2);
+  unnamed.clear_other();
+  EXPECT_EQ(FieldOf(Log(a_, unnamed).status()), "other") << "nobody else is in the unit";
+}
+
+TEST_F(BidLog, TwoTapsDo) {
+  v1::LogBidRequest taps;
+  taps.set_direction(v1::BID_DIRECTION_MADE_TO_ME);
+  taps.set_channel(v1::BID_CHANNEL_EMOTIONAL);
+  taps.set_reply(v1::BID_REPLY_WELCOMED);
+  const auto logged = Log(a_, taps);
+  ASSERT_TRUE(logged.ok()) << logged.status();
+  EXPECT_EQ(logged->bid().other(), NameOf(b_));
+  EXPECT_EQ(TimeFrom(logged->bid().happened_at()), ground_.clock.Now());
+  const PartnerId third = AddPartner(practice_, unit_, 4);
+  ground_.clock.Advance(absl::Hours(1));
+  EXPECT_EQ(FieldOf(Log(a_, taps).status()), "other") << "with whom, of two?";
+  taps.set_other(NameOf(third));
+  EXPECT_TRUE(Log(a_, taps).ok());
+}
+
+TEST_F(BidLog, ABidTappedTwiceIsWrittenDownOnce) {
+  ASSERT_TRUE(Log(a_, RequestOf(b_)).ok());
+  ground_.clock.Advance(absl::Seconds(2));
+  EXPECT_EQ(FieldOf(Log(a_, RequestOf(b_)).status()), "happened_at");
+  EXPECT_TRUE(Log(b_, RequestOf(a_)).ok()) << "what somebody else wrote down is no duplicate";
+  EXPECT_EQ(Own(a_)->bids_size(), 1);
 }
 
 TEST_F(BidLog, IsCountedForEachOrderedPairAsEachTellsIt) {
@@ -159,6 +210,57 @@ TEST_F(BidLog, IsCountedForEachOrderedPairAsEachTellsIt) {
     EXPECT_EQ(pair.by_maker().counts(0).reply(),
               from_a ? v1::BID_REPLY_DECLINED_BY_MOVING_AWAY : v1::BID_REPLY_UNNOTICED);
   }
+}
+
+TEST_F(BidLog, IsDescribedForAPeriodBesideAnEarlierOne) {
+  LogMany(a_, b_, 24, 60);
+  LogMany(a_, b_, 6, 20);
+  LogMany(b_, a_, 3, 20);
+  LogMany(b_, a_, 3, 60);
+  v1::GetBidProfileRequest request;
+  *request.mutable_period() = Days(56, 0);
+  *request.mutable_earlier() = Days(84, 56);
+  const v1::GetBidProfileResponse profile = Counts(request);
+  ASSERT_EQ(profile.pairs_size(), 2);
+  EXPECT_EQ(profile.pairs(0).maker(), NameOf(a_)) << "in the order in which they came";
+  const v1::BidTelling& told = profile.pairs(0).by_maker();
+  EXPECT_EQ(told.bids(), 6);
+  EXPECT_EQ(told.bids_earlier(), 24);
+  EXPECT_DOUBLE_EQ(told.rate_per_week().value(), 6.0 / 8);
+  EXPECT_NEAR(told.rate_per_week().high(), 13.0595 / 8, 1e-4) << "Garwood's upper limit of 6";
+  EXPECT_DOUBLE_EQ(told.rate_ratio().value(), (6.0 / 8) / (24.0 / 4));
+  EXPECT_LT(told.rate_ratio().high(), 1);
+  ASSERT_EQ(told.replies_size(), 5);
+  EXPECT_EQ(told.replies(3).reply(), v1::BID_REPLY_DECLINED_BY_MOVING_AWAY);
+  EXPECT_EQ(told.replies(3).share().value(), 1);
+  ASSERT_EQ(profile.pictures_size(), 1);
+  EXPECT_EQ(profile.pictures(0).stage(), v1::BID_STAGE_PURSUER_WITHDRAWING);
+  EXPECT_EQ(profile.pictures(0).pursuer(), NameOf(a_));
+  EXPECT_EQ(profile.pictures(0).distancer(), NameOf(b_));
+  ASSERT_EQ(profile.pictures(0).readings_size(), 3);
+  EXPECT_TRUE(profile.pictures(0).readings(0).teller().empty());
+  EXPECT_EQ(profile.pictures(0).readings(0).asymmetry().value(), 3.0 / 9);
+}
+
+TEST_F(BidLog, NamesNoStageFromAFew) {
+  LogMany(a_, b_, 9, 1);
+  const v1::GetBidProfileResponse profile = Counts();
+  ASSERT_EQ(profile.pictures_size(), 1);
+  EXPECT_EQ(profile.pictures(0).stage(), v1::BID_STAGE_TOO_LITTLE_DATA);
+  EXPECT_TRUE(profile.pictures(0).pursuer().empty());
+  EXPECT_EQ(TimeFrom(profile.period().ends_at()), ground_.clock.Now());
+  EXPECT_EQ(TimeFrom(profile.period().starts_at()) - TimeFrom(profile.earlier().starts_at()), kUsualPeriod);
+}
+
+TEST_F(BidLog, DescribesNoPeriodThatIsEmptyNotOverOrOverlaps) {
+  v1::GetBidProfileRequest request;
+  *request.mutable_period() = Days(5, 5);
+  EXPECT_EQ(FieldOf(Ask(request).status()), "period");
+  *request.mutable_period() = Days(5, -1);
+  EXPECT_EQ(FieldOf(Ask(request).status()), "period");
+  *request.mutable_period() = Days(5, 0);
+  *request.mutable_earlier() = Days(9, 4);
+  EXPECT_EQ(FieldOf(Ask(request).status()), "earlier");
 }
 
 TEST_F(BidLog, IsSealedForItsWriter) {

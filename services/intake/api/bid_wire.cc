@@ -23,22 +23,6 @@ static_assert(v1::BID_REPLY_DECLINED_IN_WORDS == static_cast<int>(BidReply::kDec
 static_assert(v1::BID_REPLY_DECLINED_BY_MOVING_AWAY == static_cast<int>(BidReply::kDeclinedByMovingAway));
 static_assert(v1::BID_REPLY_UNNOTICED == static_cast<int>(BidReply::kUnnoticed));
 
-v1::BidTelling ToWire(const BidTelling& telling) {
-  v1::BidTelling wire;
-  wire.set_bids(telling.bids);
-  for (const auto& [kind, count] : telling.counts) {
-    v1::BidCount& counted = *wire.add_counts();
-    counted.set_channel(ToWire(kind.first));
-    counted.set_reply(ToWire(kind.second));
-    counted.set_count(count);
-  }
-  if (telling.first_happened_at.has_value())
-    *wire.mutable_first_happened_at() = intake::ToWire(*telling.first_happened_at);
-  if (telling.last_happened_at.has_value())
-    *wire.mutable_last_happened_at() = intake::ToWire(*telling.last_happened_at);
-  return wire;
-}
-
 }  // namespace
 
 v1::Bid ToWire(const Scope& scope, const Bid& bid) {
@@ -56,28 +40,21 @@ v1::Bid ToWire(const Scope& scope, const Bid& bid) {
   return wire;
 }
 
-v1::PairBids ToWire(const Scope& scope, const PairBids& pair) {
-  v1::PairBids wire;
-  wire.set_maker(rpc::PartnerName(scope.practice(), scope.unit(), pair.maker));
-  wire.set_receiver(rpc::PartnerName(scope.practice(), scope.unit(), pair.receiver));
-  *wire.mutable_by_maker() = ToWire(pair.by_maker);
-  *wire.mutable_by_receiver() = ToWire(pair.by_receiver);
-  return wire;
-}
-
-absl::StatusOr<Bid> FromWire(const Scope& scope, const v1::LogBidRequest& request) {
-  ASSIGN_OR_RETURN(const rpc::ResourceName other, rpc::ResourceName::Parse(request.other(), rpc::kPartnerShape));
-  Bid bid;
-  bid.partner = scope.principal().partner();
-  bid.other = other.id<PartnerId>();
+absl::StatusOr<ToldBid> FromWire(const Scope& scope, const v1::LogBidRequest& request) {
+  ToldBid told;
+  if (!request.other().empty()) {
+    ASSIGN_OR_RETURN(const rpc::ResourceName other, rpc::ResourceName::Parse(request.other(), rpc::kPartnerShape));
+    told.other = other.id<PartnerId>();
+  }
+  if (request.has_happened_at()) told.happened_at = TimeFrom(request.happened_at());
+  told.bid.partner = scope.principal().partner();
   // The door has let no number pass that the contract does not know.
-  bid.direction = static_cast<BidDirection>(request.direction());
-  bid.channel = static_cast<BidChannel>(request.channel());
-  bid.reply = static_cast<BidReply>(request.reply());
-  bid.reason = Sensitive(request.reason());
-  bid.impact = Sensitive(request.impact());
-  bid.happened_at = TimeFrom(request.happened_at());
-  return bid;
+  told.bid.direction = static_cast<BidDirection>(request.direction());
+  told.bid.channel = static_cast<BidChannel>(request.channel());
+  told.bid.reply = static_cast<BidReply>(request.reply());
+  told.bid.reason = Sensitive(request.reason());
+  told.bid.impact = Sensitive(request.impact());
+  return told;
 }
 
 }  // namespace adagio::intake

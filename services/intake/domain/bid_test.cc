@@ -2,9 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <utility>
-
-#include "services/intake/domain/bid_profile.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::intake {
@@ -34,7 +31,9 @@ Bid BidOf(const PartnerId& partner, const PartnerId& other, BidDirection directi
   return bid;
 }
 
-BidWriter Pat() { return {.partner = kPat, .policy_acknowledged = true, .unit = {kPat, kDana, kSky}}; }
+BidWriter Pat() {
+  return {.partner = kPat, .policy_acknowledged = true, .unit = {{kPat, {}}, {kDana, {}}, {kSky, {}}}};
+}
 
 absl::Status At(absl::Time happened_at) {
   Bid bid = BidOf(kPat, kDana, BidDirection::kMadeByMe);
@@ -62,47 +61,47 @@ TEST(CheckLog, WritesNothingBeforeThePolicyIsAcknowledged) {
             Reason::kPolicyUnacknowledged);
 }
 
-TEST(Profile, KeepsTheTwoTellingsOfTheSameBidsApart) {
-  const std::vector<PairBids> pairs = Profile({
-      BidOf(kPat, kDana, BidDirection::kMadeByMe),
-      BidOf(kPat, kDana, BidDirection::kMadeByMe),
-      BidOf(kDana, kPat, BidDirection::kMadeToMe),
-  });
-  ASSERT_EQ(pairs.size(), 1u);
-  EXPECT_EQ(pairs[0].maker, kPat);
-  EXPECT_EQ(pairs[0].receiver, kDana);
-  EXPECT_EQ(pairs[0].by_maker.bids, 2);
-  EXPECT_EQ(pairs[0].by_receiver.bids, 1);
+TEST(CheckLog, TakesOfWhoLeftWhatHappenedBefore) {
+  BidWriter writer = Pat();
+  writer.unit[1].left_at = kNow - absl::Hours(24 * 3);
+  const Bid bid = BidOf(kPat, kDana, BidDirection::kMadeByMe);
+  EXPECT_EQ(FieldOf(CheckLog(writer, bid, kNow)), "happened_at");
+  writer.unit[1].left_at = bid.happened_at + absl::Microseconds(1);
+  EXPECT_TRUE(CheckLog(writer, bid, kNow).ok());
 }
 
-TEST(Profile, HasAnEntryForEachDirectionOfEachPairThatOccurs) {
-  const std::vector<PairBids> pairs = Profile({
-      BidOf(kPat, kDana, BidDirection::kMadeByMe),
-      BidOf(kPat, kDana, BidDirection::kMadeToMe),
-      BidOf(kDana, kSky, BidDirection::kMadeByMe),
-  });
-  std::vector<std::pair<PartnerId, PartnerId>> found;
-  for (const PairBids& pair : pairs) found.emplace_back(pair.maker, pair.receiver);
-  EXPECT_EQ(found, (std::vector<std::pair<PartnerId, PartnerId>>{{kPat, kDana}, {kDana, kPat}, {kDana, kSky}}));
-  EXPECT_TRUE(Profile({}).empty());
+TEST(CheckLog, TakesOneBidOnce) {
+  BidWriter writer = Pat();
+  const Bid bid = BidOf(kPat, kDana, BidDirection::kMadeByMe);
+  writer.near = {bid};
+  EXPECT_EQ(FieldOf(CheckLog(writer, bid, kNow)), "happened_at");
+  Bid again = bid;
+  again.reason = Sensitive<std::string>("thought of at the second tap");
+  again.happened_at += kSameMoment;
+  EXPECT_EQ(FieldOf(CheckLog(writer, again, kNow)), "happened_at");
+  again.happened_at += absl::Microseconds(1);
+  EXPECT_TRUE(CheckLog(writer, again, kNow).ok());
 }
 
-TEST(Profile, CountsByChannelAndReply) {
-  const std::vector<PairBids> pairs = Profile({
-      BidOf(kPat, kDana, BidDirection::kMadeByMe, BidChannel::kPhysical, BidReply::kDeclinedByMovingAway, 5),
-      BidOf(kPat, kDana, BidDirection::kMadeByMe, BidChannel::kPhysical, BidReply::kDeclinedByMovingAway, 9),
-      BidOf(kPat, kDana, BidDirection::kMadeByMe, BidChannel::kPhysical, BidReply::kWelcomed, 1),
-      BidOf(kPat, kDana, BidDirection::kMadeByMe, BidChannel::kEmotional, BidReply::kWelcomed, 7),
-  });
-  ASSERT_EQ(pairs.size(), 1u);
-  const BidTelling& told = pairs[0].by_maker;
-  EXPECT_EQ(told.bids, 4);
-  EXPECT_EQ(told.counts.size(), 3u);
-  EXPECT_EQ(told.counts.at({BidChannel::kPhysical, BidReply::kDeclinedByMovingAway}), 2);
-  EXPECT_EQ(told.counts.at({BidChannel::kPhysical, BidReply::kWelcomed}), 1);
-  EXPECT_EQ(told.first_happened_at, kNow - absl::Hours(24 * 9));
-  EXPECT_EQ(told.last_happened_at, kNow - absl::Hours(24));
-  EXPECT_EQ(pairs[0].by_receiver.first_happened_at, std::nullopt);
+TEST(CheckLog, TakesTwoBidsOfOneMomentThatAreNotTheSame) {
+  BidWriter writer = Pat();
+  const Bid bid = BidOf(kPat, kDana, BidDirection::kMadeByMe);
+  writer.near = {bid};
+  Bid to_another = bid, made_to = bid, by_touch = bid, welcomed = bid;
+  to_another.other = kSky;
+  made_to.direction = BidDirection::kMadeToMe;
+  by_touch.channel = BidChannel::kPhysical;
+  welcomed.reply = BidReply::kWelcomed;
+  for (const Bid& other : {to_another, made_to, by_touch, welcomed}) EXPECT_TRUE(CheckLog(writer, other, kNow).ok());
+}
+
+TEST(OnlyOther, IsWhoeverElseIsInTheUnitNow) {
+  BidWriter writer = Pat();
+  EXPECT_EQ(FieldOf(OnlyOther(writer).status()), "other");
+  writer.unit[1].left_at = kNow;
+  EXPECT_EQ(*OnlyOther(writer), kSky);
+  writer.unit[2].left_at = kNow;
+  EXPECT_EQ(FieldOf(OnlyOther(writer).status()), "other");
 }
 
 }  // namespace
