@@ -1,11 +1,14 @@
 #include "services/intake/api/formulation_api.h"
 
+#include <algorithm>
 #include <optional>
 
-#include "services/intake/api/wire.h"
+#include "services/intake/api/formulation_wire.h"
+#include "services/intake/api/quotation_wire.h"
+#include "services/intake/domain/release_text.h"
+#include "services/platform/foundation/declassified.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/keys/page.h"
-#include "services/platform/rpc/resource_name.h"
 
 namespace adagio::intake {
 namespace {
@@ -13,24 +16,25 @@ namespace {
 // What the partners may be told of; names the unit.
 constexpr absl::string_view kReleased = "formulation.released";
 
-v1::FormulationRelease ToWire(const FormulationRelease& release) {
-  v1::FormulationRelease wire;
-  wire.set_text(release.text.Read(Reveal::kToAnswer));
-  *wire.mutable_released_at() = intake::ToWire(release.released_at);
-  return wire;
+std::vector<Sensitive<std::string>> GivenIn(const Formulation& formulation) {
+  std::vector<Sensitive<std::string>> given;
+  for (const FormulationRelease& release : formulation.releases) given.push_back(release.given);
+  return given;
 }
 
-// With what of `formulation` was released on it.
-v1::FormulationVersion ToWire(const Scope& scope, const FormulationVersion& version, const Formulation& formulation) {
-  v1::FormulationVersion wire;
-  wire.set_version(version.version);
-  wire.set_text(version.text.Read(Reveal::kToAnswer));
-  wire.set_author(rpc::ClinicianName(scope.practice(), version.author));
-  *wire.mutable_written_at() = intake::ToWire(version.written_at);
-  for (const FormulationRelease& release : formulation.releases) {
-    if (release.version == version.version) *wire.add_releases() = ToWire(release);
+// Those of `asked` that the request names, in its order. NOT_FOUND/RESOURCE_MISSING for one that the unit does not
+// have.
+absl::StatusOr<std::vector<Quotation>> NamedIn(const v1::ReleaseFormulationRequest& request,
+                                               const std::vector<Quotation>& asked) {
+  std::vector<Quotation> named;
+  for (const std::string& name : request.quotations()) {
+    ASSIGN_OR_RETURN(const QuotationId id, QuotationIdFrom(name));
+    const auto found =
+        std::find_if(asked.begin(), asked.end(), [&](const Quotation& quotation) { return quotation.id == id; });
+    if (found == asked.end()) return Refuse(Reason::kResourceMissing, "no such quotation");
+    named.push_back(*found);
   }
-  return wire;
+  return named;
 }
 
 }  // namespace
@@ -58,10 +62,18 @@ absl::StatusOr<v1::ReleaseFormulationResponse> FormulationApi::ReleaseFormulatio
   using Response = v1::ReleaseFormulationResponse;
   return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
     ASSIGN_OR_RETURN(const Formulation formulation, parts_.store.Load(work));
-    const FormulationRelease release{
-        .version = call.request().version(), .text = Sensitive(call.request().text()), .released_at = work.now()};
-    RETURN_IF_ERROR(CheckRelease(formulation, release));
-    RETURN_IF_ERROR(parts_.store.AddRelease(work, release, static_cast<int>(formulation.releases.size()) + 1));
+    FormulationRelease release{
+        .version = call.request().version(), .given = Sensitive(call.request().text()), .released_at = work.now()};
+    RETURN_IF_ERROR(CheckRelease(formulation, release.version, release.given));
+    ASSIGN_OR_RETURN(const std::vector<Quotation> asked, parts_.quotations.LoadAsked(work));
+    ASSIGN_OR_RETURN(std::vector<Quotation> quotations, NamedIn(call.request(), asked));
+    ASSIGN_OR_RETURN(const std::vector<PrivateText> texts, parts_.texts.Load(work));
+    ASSIGN_OR_RETURN(release.text, ReleaseText(release.given, quotations, texts, asked, GivenIn(formulation)));
+    RETURN_IF_ERROR(parts_.store.AddRelease(work, release, formulation.next_release()));
+    for (Quotation& quotation : quotations) {
+      quotation.release_number = formulation.next_release();
+      RETURN_IF_ERROR(parts_.quotations.Save(work, quotation));
+    }
     RETURN_IF_ERROR(work.Announce(kReleased, work.scope().unit().uuid()));
     Response response;
     *response.mutable_released() = ToWire(release);
@@ -75,7 +87,9 @@ absl::StatusOr<v1::GetFormulationResponse> FormulationApi::GetFormulation(
   v1::GetFormulationResponse response;
   if (call.caller().role == Role::kPartner) {
     ASSIGN_OR_RETURN(const std::optional<FormulationRelease> released, parts_.store.ReadReleased(call.scope()));
-    if (released.has_value()) *response.mutable_released() = ToWire(*released);
+    if (!IsDeclassified({.what = Told::kFormulation, .released = released.has_value()})) return response;
+    *response.mutable_released() = ToWire(*released);
+    SayPrompts(response);
     return response;
   }
   ASSIGN_OR_RETURN(const Formulation formulation, parts_.store.Read(call.scope()));
@@ -83,6 +97,7 @@ absl::StatusOr<v1::GetFormulationResponse> FormulationApi::GetFormulation(
   if (!formulation.versions.empty()) {
     *response.mutable_kept() = ToWire(call.scope(), formulation.versions.back(), formulation);
   }
+  SayPrompts(response);
   return response;
 }
 

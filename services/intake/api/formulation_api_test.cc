@@ -81,6 +81,49 @@ TEST_F(JointFormulation, ReleasesNothingThatIsEmptyOrStandsOnNoVersion) {
   EXPECT_EQ(Contents(), before);
 }
 
+TEST_F(JointFormulation, HasPromptsBesideItOnceItIsReleased) {
+  ASSERT_TRUE(Write("whole").ok());
+  EXPECT_EQ(Get(Partner(a_)).prompts_size(), 0);
+  EXPECT_GT(Get(Therapist()).prompts_size(), 0);
+  ASSERT_TRUE(Release(1, "short").ok());
+  EXPECT_EQ(Get(Partner(a_)).prompts_size(), Get(Therapist()).prompts_size());
+}
+
+TEST_F(JointFormulation, IsDraftedFromWhatIsKnownForTheTherapistAlone) {
+  Acknowledge(a_);
+  v1::SaveIntakeAnswerRequest goals;
+  goals.set_item("goals");
+  goals.set_answer("a canary that sings in the morning");
+  ASSERT_TRUE(Call(intake_, Partner(a_), &IntakeApi::SaveIntakeAnswer, goals).ok());
+  facts_.answer->names = {{a_, "Pat"}, {b_, "Dana"}};
+  facts_.answer->agreements = {{{a_, b_}, 3, ground_.clock.Now(), true}};
+  const auto drafted =
+      Call(formulation_, Therapist(), &FormulationApi::DraftFormulation, v1::DraftFormulationRequest());
+  ASSERT_TRUE(drafted.ok()) << drafted.status();
+  EXPECT_EQ(drafted->version().version(), 1);
+  EXPECT_FALSE(drafted->homework_missing());
+  const std::string& text = drafted->version().text();
+  EXPECT_NE(text.find("Pat, Dana: version 3"), std::string::npos) << text;
+  EXPECT_NE(text.find("- Pat: told in private"), std::string::npos) << text;
+  EXPECT_EQ(text.find("canary"), std::string::npos);
+  EXPECT_EQ(Get(Therapist()).kept().text(), text);
+  EXPECT_TRUE(Get(Partner(a_)).SerializeAsString().empty());
+}
+
+TEST_F(JointFormulation, IsDraftedWithoutWhoIsOutOfReachAndNotForWhoMayNotKnow) {
+  const auto drafted =
+      Call(formulation_, Therapist(), &FormulationApi::DraftFormulation, v1::DraftFormulationRequest());
+  ASSERT_TRUE(drafted.ok()) << drafted.status();
+  EXPECT_TRUE(drafted->homework_missing());
+  EXPECT_NE(drafted->version().text().find("Partner 1 and Partner 2"), std::string::npos);
+  facts_.answer = Refuse(Reason::kAccessDenied, "no");
+  EXPECT_EQ(
+      ReasonOf(
+          Call(formulation_, Therapist(), &FormulationApi::DraftFormulation, v1::DraftFormulationRequest()).status()),
+      Reason::kAccessDenied);
+  EXPECT_EQ(Versions().versions_size(), 1);
+}
+
 TEST_F(JointFormulation, PagesTheVersions) {
   for (const char* text : {"one", "two", "three"}) ASSERT_TRUE(Write(text).ok());
   const v1::ListFormulationVersionsResponse first = Versions(2);
@@ -105,7 +148,8 @@ TEST_F(JointFormulation, BelongsToOneUnit) {
   ASSERT_TRUE(Write("whole").ok());
   ASSERT_TRUE(Release(1, "short").ok());
   EXPECT_TRUE(Get(As(Role::kPartner, c_.uuid(), elsewhere_)).SerializeAsString().empty());
-  EXPECT_TRUE(Get(As(Role::kTherapist, therapist_, elsewhere_)).SerializeAsString().empty());
+  const v1::GetFormulationResponse there = Get(As(Role::kTherapist, therapist_, elsewhere_));
+  EXPECT_FALSE(there.has_released() || there.has_kept());
 }
 
 TEST_F(JointFormulation, IsSealedAndATextOfOneVersionOpensForNoOther) {

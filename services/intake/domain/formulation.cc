@@ -12,9 +12,9 @@ absl::Status CheckText(const Sensitive<std::string>& text) {
   return absl::OkStatus();
 }
 
-absl::Status CheckRelease(const Formulation& formulation, const FormulationRelease& release) {
-  RETURN_IF_ERROR(CheckText(release.text));
-  if (release.version < 1 || release.version >= formulation.next_version()) {
+absl::Status CheckRelease(const Formulation& formulation, int version, const Sensitive<std::string>& given) {
+  RETURN_IF_ERROR(CheckText(given));
+  if (version < 1 || version >= formulation.next_version()) {
     return RefuseField("version", "must be a kept version");
   }
   return absl::OkStatus();

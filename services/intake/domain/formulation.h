@@ -12,8 +12,9 @@ namespace adagio::intake {
 
 // A text given to all partners.
 struct FormulationRelease {
-  int version = 0;  // the kept version it stands on
-  Sensitive<std::string> text;
+  int version = 0;               // the kept version it stands on
+  Sensitive<std::string> given;  // as its therapist gave it, with {1} … for quotations
+  Sensitive<std::string> text;   // as the partners read it
   absl::Time released_at;
 };
 
@@ -31,12 +32,14 @@ struct Formulation {
   std::vector<FormulationRelease> releases;
 
   int next_version() const { return static_cast<int>(versions.size()) + 1; }
+  int next_release() const { return static_cast<int>(releases.size()) + 1; }
 };
 
 // INVALID_ARGUMENT where there is nothing but white space to keep or to release.
 absl::Status CheckText(const Sensitive<std::string>& text);
 
-// Whether `release` may be given to the partners. As CheckText; INVALID_ARGUMENT where no such version is kept.
-absl::Status CheckRelease(const Formulation& formulation, const FormulationRelease& release);
+// Whether a text that is `given` to stand on `version` may be released, but for what it quotes (release_text.h). As
+// CheckText; INVALID_ARGUMENT where no such version is kept.
+absl::Status CheckRelease(const Formulation& formulation, int version, const Sensitive<std::string>& given);
 
 }  // namespace adagio::intake

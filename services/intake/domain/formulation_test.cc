@@ -7,18 +7,16 @@
 namespace adagio::intake {
 namespace {
 
-FormulationRelease Of(int version, const std::string& text) {
-  return {.version = version, .text = Sensitive<std::string>(text), .released_at = {}};
-}
+const Sensitive<std::string> kWords("words");
 
 TEST(CheckRelease, StandsOnAKeptVersionAlone) {
   Formulation formulation;
-  EXPECT_EQ(FieldOf(CheckRelease(formulation, Of(1, "words"))), "version");
+  EXPECT_EQ(FieldOf(CheckRelease(formulation, 1, kWords)), "version");
   formulation.versions.resize(2);
-  EXPECT_TRUE(CheckRelease(formulation, Of(1, "words")).ok());
-  EXPECT_TRUE(CheckRelease(formulation, Of(2, "words")).ok());
-  EXPECT_EQ(FieldOf(CheckRelease(formulation, Of(3, "words"))), "version");
-  EXPECT_EQ(FieldOf(CheckRelease(formulation, Of(0, "words"))), "version");
+  EXPECT_TRUE(CheckRelease(formulation, 1, kWords).ok());
+  EXPECT_TRUE(CheckRelease(formulation, 2, kWords).ok());
+  EXPECT_EQ(FieldOf(CheckRelease(formulation, 3, kWords)), "version");
+  EXPECT_EQ(FieldOf(CheckRelease(formulation, 0, kWords)), "version");
 }
 
 TEST(CheckText, WantsMoreThanWhiteSpace) {

@@ -2,7 +2,9 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "services/platform/foundation/packing.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::intake {
@@ -81,9 +83,13 @@ absl::StatusOr<Formulation> FormulationStore::LoadFrom(storage::Statements& from
 }
 
 absl::StatusOr<FormulationRelease> FormulationStore::ReleaseFrom(const Scope& scope, const storage::Row& row) const {
-  ASSIGN_OR_RETURN(std::string text, keys_.Unseal(ReleasedPlace(scope, row.Int(1)), row.Text(4)));
-  return FormulationRelease{
-      .version = static_cast<int>(row.Int(2)), .text = Sensitive(std::move(text)), .released_at = row.AsTime(5)};
+  ASSIGN_OR_RETURN(const std::string content, keys_.Unseal(ReleasedPlace(scope, row.Int(1)), row.Text(4)));
+  ASSIGN_OR_RETURN(const std::vector<std::string> texts, Unpack(content));
+  if (texts.size() != 2) return Refuse(Reason::kBug, "a stored release does not parse");
+  return FormulationRelease{.version = static_cast<int>(row.Int(2)),
+                            .given = Sensitive(texts[0]),
+                            .text = Sensitive(texts[1]),
+                            .released_at = row.AsTime(5)};
 }
 
 absl::Status FormulationStore::Add(Work& work, const FormulationVersion& version) const {
@@ -100,8 +106,8 @@ absl::Status FormulationStore::Add(Work& work, const FormulationVersion& version
 
 absl::Status FormulationStore::AddRelease(Work& work, const FormulationRelease& release, int number) const {
   const Scope& scope = work.scope();
-  ASSIGN_OR_RETURN(const std::string content,
-                   keys_.Seal(ReleasedPlace(scope, number), release.text.Read(Reveal::kToSeal)));
+  const std::string texts = Pack({release.given.Read(Reveal::kToSeal), release.text.Read(Reveal::kToSeal)});
+  ASSIGN_OR_RETURN(const std::string content, keys_.Seal(ReleasedPlace(scope, number), texts));
   return work.tx()
       .Execute(
           R"(INSERT INTO adagio_intake.formulation_release
