@@ -1,62 +1,61 @@
 #include "services/intake/api/intake_api.h"
 
-#include <string>
+#include <utility>
 
-#include "services/intake/api/wire.h"
-#include "services/intake/domain/confidence_policy.h"
+#include "services/intake/api/questionnaire_wire.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/rpc/resource_name.h"
 
 namespace adagio::intake {
 namespace {
 
-absl::StatusOr<v1::ConfidencePolicy> PolicyToWire(const PolicyState& policy) {
-  ASSIGN_OR_RETURN(const absl::string_view text, PolicyText(policy.version));
-  v1::ConfidencePolicy wire;
-  wire.set_version(policy.version);
-  wire.set_text(text.data(), text.size());
-  if (policy.acknowledged_at.has_value()) *wire.mutable_acknowledged_at() = ToWire(*policy.acknowledged_at);
-  return wire;
+// Whoever answers a questionnaire that the intake does not answer, answers other questions.
+absl::Status CheckAnswersVersion(int shown, const Questionnaire& questionnaire) {
+  if (shown == 0 || shown == questionnaire.version) return absl::OkStatus();
+  return RefuseField("questionnaire_version", "must be the version of the open intake");
 }
 
 }  // namespace
 
-absl::StatusOr<v1::GetConfidencePolicyResponse> IntakeApi::GetConfidencePolicy(
-    const rpc::Authorized<v1::GetConfidencePolicyRequest>& call) {
-  ASSIGN_OR_RETURN(const PolicyState policy, parts_.store.ReadPolicy(call.scope()));
-  v1::GetConfidencePolicyResponse response;
-  ASSIGN_OR_RETURN(*response.mutable_policy(), PolicyToWire(policy));
-  return response;
+absl::StatusOr<const Questionnaire*> IntakeApi::QuestionnaireOf(const Intake& intake) const {
+  if (intake.version == 0) return &parts_.questionnaires.current();
+  return parts_.questionnaires.Find(intake.questionnaire);
 }
 
-absl::StatusOr<v1::AcknowledgeConfidencePolicyResponse> IntakeApi::AcknowledgeConfidencePolicy(
-    const rpc::Authorized<v1::AcknowledgeConfidencePolicyRequest>& call) {
-  using Response = v1::AcknowledgeConfidencePolicyResponse;
-  return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
-    ASSIGN_OR_RETURN(PolicyState policy, parts_.store.LoadPolicy(work));
-    RETURN_IF_ERROR(CheckAcknowledges(call.request().version(), policy.version));
-    if (!policy.acknowledged_at.has_value()) {
-      RETURN_IF_ERROR(parts_.store.Acknowledge(work, policy.version));
-      policy.acknowledged_at = work.now();
-    }
-    Response response;
-    ASSIGN_OR_RETURN(*response.mutable_policy(), PolicyToWire(policy));
-    return response;
-  });
+absl::StatusOr<v1::Intake> IntakeApi::Shown(const Scope& scope, const Intake& intake) const {
+  ASSIGN_OR_RETURN(const Questionnaire* questionnaire, QuestionnaireOf(intake));
+  return ToWire(scope, *questionnaire, intake);
+}
+
+absl::StatusOr<v1::Intake> IntakeApi::Read(const Scope& scope, const PartnerId& partner, int version) const {
+  ASSIGN_OR_RETURN(const Intake intake, parts_.store.Read(scope, partner, version));
+  return Shown(scope, intake);
+}
+
+absl::StatusOr<v1::ListQuestionnairesResponse> IntakeApi::ListQuestionnaires(
+    const rpc::Authorized<v1::ListQuestionnairesRequest>&) {
+  v1::ListQuestionnairesResponse response;
+  for (const Questionnaire& questionnaire : parts_.questionnaires.versions()) {
+    *response.add_questionnaires() = ToWire(questionnaire);
+  }
+  return response;
 }
 
 absl::StatusOr<v1::SaveIntakeAnswerResponse> IntakeApi::SaveIntakeAnswer(
     const rpc::Authorized<v1::SaveIntakeAnswerRequest>& call) {
   using Response = v1::SaveIntakeAnswerResponse;
+  ASSIGN_OR_RETURN(const Answer answer, FromWire(call.request()));
   return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
-    const v1::SaveIntakeAnswerRequest& request = call.request();
-    const PartnerId self = call.caller().partner();
-    const Answer answer{request.item(), Sensitive(request.answer()), request.not_now()};
-    ASSIGN_OR_RETURN(const Intake intake, parts_.store.Load(work, self));
-    RETURN_IF_ERROR(CheckSave(intake, answer));
-    RETURN_IF_ERROR(parts_.store.SaveAnswer(work, self, answer));
+    ASSIGN_OR_RETURN(const Intake before, parts_.store.Load(work, call.caller().partner()));
+    ASSIGN_OR_RETURN(const Questionnaire* questionnaire, QuestionnaireOf(before));
+    RETURN_IF_ERROR(CheckAnswersVersion(call.request().questionnaire_version(), *questionnaire));
+    RETURN_IF_ERROR(CheckSave(before, *questionnaire, answer));
+    Intake open = before;
+    if (before.version == 0 || before.submitted_at.has_value()) open = Next(std::move(open), *questionnaire);
+    open = Save(std::move(open), *questionnaire, answer);
+    RETURN_IF_ERROR(parts_.store.Save(work, before, open));
     Response response;
-    *response.mutable_item() = ToWire(*FindQuestion(answer.item), &answer);
+    *response.mutable_item() = ItemToWire(*questionnaire, open, answer.item);
     return response;
   });
 }
@@ -64,22 +63,38 @@ absl::StatusOr<v1::SaveIntakeAnswerResponse> IntakeApi::SaveIntakeAnswer(
 absl::StatusOr<v1::SubmitIntakeResponse> IntakeApi::SubmitIntake(const rpc::Authorized<v1::SubmitIntakeRequest>& call) {
   using Response = v1::SubmitIntakeResponse;
   return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
-    const PartnerId self = call.caller().partner();
-    ASSIGN_OR_RETURN(Intake intake, parts_.store.Load(work, self));
-    RETURN_IF_ERROR(CheckSubmit(intake));
-    RETURN_IF_ERROR(parts_.store.Submit(work, self));
-    RETURN_IF_ERROR(work.Announce("intake.submitted", self.uuid()));
+    ASSIGN_OR_RETURN(Intake intake, parts_.store.Load(work, call.caller().partner()));
+    ASSIGN_OR_RETURN(const Questionnaire* questionnaire, QuestionnaireOf(intake));
+    RETURN_IF_ERROR(CheckSubmit(intake, *questionnaire));
+    RETURN_IF_ERROR(parts_.store.Submit(work, intake));
+    RETURN_IF_ERROR(work.Announce("intake.submitted", intake.partner.uuid()));
     intake.submitted_at = work.now();
     Response response;
-    *response.mutable_intake() = ToWire(work.scope(), intake);
+    *response.mutable_intake() = ToWire(work.scope(), *questionnaire, intake);
+    return response;
+  });
+}
+
+absl::StatusOr<v1::ReviseIntakeResponse> IntakeApi::ReviseIntake(const rpc::Authorized<v1::ReviseIntakeRequest>& call) {
+  using Response = v1::ReviseIntakeResponse;
+  return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
+    const Questionnaire& current = parts_.questionnaires.current();
+    ASSIGN_OR_RETURN(Intake intake, parts_.store.Load(work, call.caller().partner()));
+    RETURN_IF_ERROR(CheckRevise(intake));
+    if (intake.submitted_at.has_value()) {
+      const Intake next = Next(intake, current);
+      RETURN_IF_ERROR(parts_.store.Save(work, intake, next));
+      intake = next;
+    }
+    Response response;
+    ASSIGN_OR_RETURN(*response.mutable_intake(), Shown(work.scope(), intake));
     return response;
   });
 }
 
 absl::StatusOr<v1::GetOwnIntakeResponse> IntakeApi::GetOwnIntake(const rpc::Authorized<v1::GetOwnIntakeRequest>& call) {
-  ASSIGN_OR_RETURN(const Intake intake, parts_.store.Read(call.scope(), call.caller().partner()));
   v1::GetOwnIntakeResponse response;
-  *response.mutable_intake() = ToWire(call.scope(), intake);
+  ASSIGN_OR_RETURN(*response.mutable_intake(), Read(call.scope(), call.caller().partner(), call.request().version()));
   return response;
 }
 
@@ -87,9 +102,8 @@ absl::StatusOr<v1::GetPartnerIntakeResponse> IntakeApi::GetPartnerIntake(
     const rpc::Authorized<v1::GetPartnerIntakeRequest>& call) {
   ASSIGN_OR_RETURN(const rpc::ResourceName name,
                    rpc::ResourceName::Parse(call.request().partner(), rpc::kPartnerShape));
-  ASSIGN_OR_RETURN(const Intake intake, parts_.store.Read(call.scope(), name.id<PartnerId>()));
   v1::GetPartnerIntakeResponse response;
-  *response.mutable_intake() = ToWire(call.scope(), intake);
+  ASSIGN_OR_RETURN(*response.mutable_intake(), Read(call.scope(), name.id<PartnerId>(), call.request().version()));
   return response;
 }
 

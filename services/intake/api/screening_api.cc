@@ -1,6 +1,7 @@
 #include "services/intake/api/screening_api.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,14 +42,18 @@ absl::StatusOr<v1::OpenSittingResponse> ScreeningApi::OpenSitting(const rpc::Aut
 absl::StatusOr<v1::RecordViolenceScreenResponse> ScreeningApi::RecordViolenceScreen(
     const rpc::Authorized<v1::RecordViolenceScreenRequest>& call) {
   using Response = v1::RecordViolenceScreenResponse;
-  ASSIGN_OR_RETURN(const Screen screen, FromWire(call.request()));
   return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
+    ASSIGN_OR_RETURN(const PracticeThresholds set, parts_.thresholds.Load(work));
+    ASSIGN_OR_RETURN(const Screen screen, FromWire(call.request(), InForce(set)));
     ASSIGN_OR_RETURN(const auto sitting, IdOf<SittingId>(call.request().sitting(), kSittingShape));
     ASSIGN_OR_RETURN(const PartnerId partner, parts_.store.FindSitting(work, sitting));
     ASSIGN_OR_RETURN(PartnerSafety safety, LoadTreated(work, partner));
+    ASSIGN_OR_RETURN(const std::set<Instrument> complete, parts_.store.CompleteIn(work, sitting, partner));
+    RETURN_IF_ERROR(CheckRecord(complete, screen.instrument));
     RETURN_IF_ERROR(parts_.store.AddScreen(work, sitting, partner, screen));
     const RecordedScreen recorded{work.version(), ResultOf(screen)};
     safety.screens[screen.instrument] = recorded;
+    safety.answered[screen.instrument] = screen;
     Response response;
     response.set_result(ToWire(recorded.result));
     ASSIGN_OR_RETURN(*response.mutable_clearance(), Conclude(work, safety));
@@ -60,13 +65,13 @@ absl::StatusOr<v1::RecordSafetyPlanResponse> ScreeningApi::RecordSafetyPlan(
     const rpc::Authorized<v1::RecordSafetyPlanRequest>& call) {
   using Response = v1::RecordSafetyPlanResponse;
   return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
-    const SafetyPlan plan{Sensitive(call.request().reason()), Sensitive(call.request().consultant())};
     ASSIGN_OR_RETURN(const auto partner, IdOf<PartnerId>(call.request().partner(), rpc::kPartnerShape));
     ASSIGN_OR_RETURN(PartnerSafety safety, LoadTreated(work, partner));
+    ASSIGN_OR_RETURN(const SafetyPlan plan, PlanFrom(work, call.request()));
     RETURN_IF_ERROR(CheckPlan(Deciding(safety.screens), ConsultantOf(plan)));
     RETURN_IF_ERROR(parts_.store.AddPlan(work, partner, plan));
     safety.plan = RecordedPlan{work.version(), ConsultantOf(plan)};
-    safety.plan_reason = plan.reason;
+    safety.planned = plan;
     Response response;
     ASSIGN_OR_RETURN(*response.mutable_clearance(), Conclude(work, safety));
     return response;
@@ -100,7 +105,7 @@ absl::StatusOr<v1::LiftHoldResponse> ScreeningApi::LiftHold(const rpc::Authorize
     if (safety == nullptr) return Refuse(Reason::kBug, "a hold is of nobody in its unit");
     RETURN_IF_ERROR(TellOfClearance(work, safety->partner));
     Response response;
-    *response.mutable_clearance() = ToWire(work.scope(), *safety);
+    ASSIGN_OR_RETURN(*response.mutable_clearance(), Shown(work, *safety));
     return response;
   });
 }
@@ -108,9 +113,10 @@ absl::StatusOr<v1::LiftHoldResponse> ScreeningApi::LiftHold(const rpc::Authorize
 absl::StatusOr<v1::GetClearanceResponse> ScreeningApi::GetClearance(
     const rpc::Authorized<v1::GetClearanceRequest>& call) {
   ASSIGN_OR_RETURN(const std::vector<PartnerSafety> unit, parts_.store.Read(call.scope()));
+  ASSIGN_OR_RETURN(const PracticeThresholds set, parts_.thresholds.Read(call.scope()));
   v1::GetClearanceResponse response;
   for (const PartnerSafety& safety : unit) {
-    if (!safety.left) *response.add_partners() = ToWire(call.scope(), safety);
+    if (!safety.left) *response.add_partners() = ToWire(call.scope(), safety, InForce(set));
   }
   return response;
 }
@@ -122,10 +128,25 @@ absl::StatusOr<PartnerSafety> ScreeningApi::LoadTreated(Work& work, const Partne
   return *safety;
 }
 
+absl::StatusOr<SafetyPlan> ScreeningApi::PlanFrom(Work& work, const v1::RecordSafetyPlanRequest& request) {
+  SafetyPlan plan{.reason = Sensitive(request.reason()), .consultant = Sensitive(request.consultant())};
+  if (request.supervisor().empty()) return plan;
+  ASSIGN_OR_RETURN(const auto supervisor, IdOf<ClinicianId>(request.supervisor(), rpc::kClinicianShape));
+  ASSIGN_OR_RETURN(const bool supervises, parts_.store.SupervisesCaller(work, supervisor));
+  if (!supervises) return RefuseField("supervisor", "must supervise the caller now");
+  plan.supervisor = supervisor;
+  return plan;
+}
+
+absl::StatusOr<v1::PartnerClearance> ScreeningApi::Shown(Work& work, const PartnerSafety& safety) {
+  ASSIGN_OR_RETURN(const PracticeThresholds set, parts_.thresholds.Load(work));
+  return ToWire(work.scope(), safety, InForce(set));
+}
+
 absl::StatusOr<v1::PartnerClearance> ScreeningApi::Conclude(Work& work, const PartnerSafety& safety) {
   RETURN_IF_ERROR(parts_.store.SaveClearance(work, safety.partner, Clear(Deciding(safety.screens), safety.plan)));
   RETURN_IF_ERROR(TellOfClearance(work, safety.partner));
-  return ToWire(work.scope(), safety);
+  return Shown(work, safety);
 }
 
 }  // namespace adagio::intake

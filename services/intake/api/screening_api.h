@@ -2,7 +2,10 @@
 
 #include "absl/status/statusor.h"
 #include "adagio/intake/v1/intake.pb.h"
+#include "services/intake/store/safety_act_store.h"
 #include "services/intake/store/screening_store.h"
+#include "services/intake/store/threshold_store.h"
+#include "services/platform/keys/keyring.h"
 #include "services/platform/rpc/authorized.h"
 #include "services/platform/unit_of_work/unit_of_work.h"
 
@@ -15,6 +18,9 @@ class ScreeningApi {
   struct Parts {
     UnitOfWork& units;
     const ScreeningStore& store;
+    const ThresholdStore& thresholds;
+    const SafetyActStore& acts;
+    const keys::Keyring& keys;
   };
 
   explicit ScreeningApi(Parts parts) : parts_(parts) {}
@@ -27,10 +33,17 @@ class ScreeningApi {
   absl::StatusOr<v1::PlaceHoldResponse> PlaceHold(const rpc::Authorized<v1::PlaceHoldRequest>& call);
   absl::StatusOr<v1::LiftHoldResponse> LiftHold(const rpc::Authorized<v1::LiftHoldRequest>& call);
   absl::StatusOr<v1::GetClearanceResponse> GetClearance(const rpc::Authorized<v1::GetClearanceRequest>& call);
+  absl::StatusOr<v1::ListSafetyActsResponse> ListSafetyActs(const rpc::Authorized<v1::ListSafetyActsRequest>& call);
+
+  absl::StatusOr<v1::GetScreenRulesResponse> GetScreenRules(const rpc::Authorized<v1::GetScreenRulesRequest>& call);
+  absl::StatusOr<v1::SetScreenThresholdsResponse> SetScreenThresholds(
+      const rpc::Authorized<v1::SetScreenThresholdsRequest>& call);
 
  private:
   // The partner of the unit `partner`, or why nothing may be recorded about them.
   absl::StatusOr<PartnerSafety> LoadTreated(Work& work, const PartnerId& partner);
+  absl::StatusOr<SafetyPlan> PlanFrom(Work& work, const v1::RecordSafetyPlanRequest& request);
+  absl::StatusOr<v1::PartnerClearance> Shown(Work& work, const PartnerSafety& safety);
   // Leaves in the spine what follows from `safety`, and tells of it.
   absl::StatusOr<v1::PartnerClearance> Conclude(Work& work, const PartnerSafety& safety);
 

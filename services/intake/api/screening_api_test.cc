@@ -67,8 +67,9 @@ TEST_F(Screening, AnIncompleteScreenIsCompletedInTheSameSitting) {
 }
 
 TEST_F(Screening, ReadsExtendedHitsByItsOwnRules) {
-  const std::string sitting = *OpenSitting(NameOf(a_));
-  const auto read = [&](const Items& items) { return Record(sitting, items, v1::VIOLENCE_INSTRUMENT_EHITS)->result(); };
+  const auto read = [&](const Items& items) {
+    return Record(*OpenSitting(NameOf(a_)), items, v1::VIOLENCE_INSTRUMENT_EHITS)->result();
+  };
   EXPECT_EQ(read({{1, 2}, {2, 1}, {3, 1}, {4, 1}, {5, 1}}), v1::SCREEN_RESULT_NEGATIVE);
   EXPECT_EQ(read({{1, 3}, {2, 1}, {3, 1}, {4, 1}, {5, 1}}), v1::SCREEN_RESULT_POSITIVE);
   EXPECT_EQ(read({{1, 1}, {2, 1}, {3, 1}, {4, 1}, {5, 2}}), v1::SCREEN_RESULT_POSITIVE_SEXUAL);

@@ -5,10 +5,13 @@
 #include <memory>
 #include <string>
 
+#include "services/directory/schema/migrations.h"
 #include "services/intake/api/bid_api.h"
 #include "services/intake/api/formulation_api.h"
 #include "services/intake/api/intake_api.h"
+#include "services/intake/api/quotation_api.h"
 #include "services/intake/api/screening_api.h"
+#include "services/intake/domain/questionnaire_for_test.h"
 #include "services/intake/schema/migrations.h"
 #include "services/platform/foundation/check.h"
 #include "services/platform/foundation/status.h"
@@ -29,9 +32,17 @@ class Ground : public adagio::Ground {
   std::unique_ptr<storage::Pool> pool;
 
  private:
-  Ground() : adagio::Ground({intake::Migrations()}) {
+  Ground() : adagio::Ground({directory::Migrations(), intake::Migrations()}) {
     pool = std::make_unique<storage::Pool>(storage::Pool::Options{database.EndpointFor("adagio_intake"), 4});
   }
+};
+
+// Tells what a test wishes.
+class SomeFacts final : public UnitFactSource {
+ public:
+  absl::StatusOr<UnitFacts> Gather(const rpc::OnBehalf&, const Scope&) override { return answer; }
+
+  absl::StatusOr<UnitFacts> answer = UnitFacts();
 };
 
 // A practice with two units. `unit_` has the partners a_ and b_; `elsewhere_` has the partner c_.
@@ -54,6 +65,7 @@ class UnitTest : public testing::Test {
     const PracticeId practice(NewId());
     CHECK(ground_.keys->CreatePracticeKey(practice).ok());
     AsRoot("INSERT INTO adagio_spine.practice VALUES (?, 'Practice', 'UTC', 1, '2020-01-01')", {practice});
+    AsRoot("INSERT INTO adagio_spine.unit_guard VALUES (?, ?, 10, '2020-01-01')", {practice, UnitId()});
     return practice;
   }
   UnitId AddUnit(const PracticeId& practice) {
@@ -110,9 +122,12 @@ class UnitTest : public testing::Test {
   std::string Contents() {
     std::string contents;
     for (const storage::Row& row :
-         RowsOf("CHECKSUM TABLE adagio_intake.answer, adagio_intake.submission, adagio_intake.sitting,"
+         RowsOf("CHECKSUM TABLE adagio_intake.answer, adagio_intake.intake_version, adagio_intake.shared_answer,"
+                " adagio_intake.policy_words, adagio_intake.screen_threshold, adagio_spine.practice, "
+                "adagio_intake.sitting,"
                 " adagio_intake.screen, adagio_intake.safety_plan, adagio_intake.hold_reason, adagio_intake.bid,"
-                " adagio_intake.formulation, adagio_intake.formulation_release, adagio_spine.clearance,"
+                " adagio_intake.formulation, adagio_intake.formulation_release, adagio_intake.quotation, "
+                "adagio_spine.clearance,"
                 " adagio_spine.hold, adagio_spine.acknowledgement, adagio_spine.unit_guard, adagio_spine.request,"
                 " adagio_spine.worklist, adagio_events.outbox",
                 {})) {
@@ -129,12 +144,27 @@ class UnitTest : public testing::Test {
                      .trail = *ground_.trail}};
   const IntakeStore intake_store_{*ground_.keys, *ground_.pool};
   const ScreeningStore screening_store_{*ground_.keys, *ground_.pool};
-  IntakeApi intake_{{units_, intake_store_}};
-  ScreeningApi screening_{{units_, screening_store_}};
+  const PolicyStore policy_store_{*ground_.keys, *ground_.pool};
+  const ThresholdStore threshold_store_{*ground_.keys, *ground_.pool};
+  const SafetyActStore safety_act_store_{*ground_.keys, *ground_.pool};
+  const Questionnaires questionnaires_{*Questionnaires::Make({SmallQuestionnaire(1)})};
+  IntakeApi intake_{{units_, intake_store_, policy_store_, questionnaires_}};
+  ScreeningApi screening_{{units_, screening_store_, threshold_store_, safety_act_store_, *ground_.keys}};
   const BidStore bid_store_{*ground_.keys, *ground_.pool};
   const FormulationStore formulation_store_{*ground_.keys, *ground_.pool};
-  BidApi bids_{{units_, bid_store_, *ground_.keys}};
-  FormulationApi formulation_{{units_, formulation_store_, *ground_.keys}};
+  BidApi bids_{{units_, bid_store_, *ground_.keys, ground_.clock}};
+  const QuotationStore quotation_store_{*ground_.keys, *ground_.pool};
+  const PrivateTexts private_texts_{intake_store_, bid_store_};
+  SomeFacts facts_;
+  FormulationApi formulation_{{.units = units_,
+                               .store = formulation_store_,
+                               .quotations = quotation_store_,
+                               .texts = private_texts_,
+                               .bids = bid_store_,
+                               .intake = intake_store_,
+                               .facts = facts_,
+                               .keys = *ground_.keys}};
+  QuotationApi quotations_{{units_, quotation_store_, private_texts_, policy_store_, *ground_.keys}};
   const Uuid therapist_ = NewId();
   PracticeId practice_;
   UnitId unit_, elsewhere_;

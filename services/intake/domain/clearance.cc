@@ -5,25 +5,6 @@
 #include "services/platform/foundation/status.h"
 
 namespace adagio::intake {
-namespace {
-
-// Negative, incomplete, positive, positive on the sexual item.
-int GravityOf(ScreenResult result) {
-  switch (result) {
-    case ScreenResult::kNegative:
-      return 0;
-    case ScreenResult::kIncomplete:
-      return 1;
-    case ScreenResult::kPositive:
-      return 2;
-    case ScreenResult::kPositiveSexual:
-      return 3;
-  }
-  return 3;
-}
-
-}  // namespace
-
 std::optional<RecordedScreen> Deciding(const LatestScreens& screens) {
   std::optional<RecordedScreen> deciding;
   for (const auto& [instrument, screen] : screens) {

@@ -6,8 +6,9 @@
 namespace adagio::intake {
 
 Consultant ConsultantOf(const SafetyPlan& plan) {
-  return absl::StripAsciiWhitespace(plan.consultant.Read(Reveal::kToDecide)).empty() ? Consultant::kNone
-                                                                                     : Consultant::kNamed;
+  if (plan.supervisor.has_value()) return Consultant::kNamed;
+  const absl::string_view name = absl::StripAsciiWhitespace(plan.consultant.Read(Reveal::kToDecide));
+  return name.size() < kShortestName ? Consultant::kNone : Consultant::kNamed;
 }
 
 absl::Status CheckTreated(const PartnerSafety* safety) {

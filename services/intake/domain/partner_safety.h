@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,19 +19,21 @@ using HoldId = Id<struct HoldKind>;
 // How many holds of one partner stand at the same time, at most.
 inline constexpr size_t kMostHolds = 50;
 
-// Stops all joint homework of one partner until a clinician lifts it.
+// Stops all joint homework of one partner, or what pain speaks against alone, until a clinician lifts it.
 struct Hold {
   HoldId id;
   PartnerId partner;
   Sensitive<std::string> reason;
   absl::Time placed_at;
   bool lifted = false;
+  bool only_pain = false;
 };
 
 // A plan in its author's words.
 struct SafetyPlan {
   Sensitive<std::string> reason;
-  Sensitive<std::string> consultant;  // empty: nobody is named
+  Sensitive<std::string> consultant;      // from outside the practice; empty: nobody is named
+  std::optional<ClinicianId> supervisor;  // who supervised its author then
 };
 
 // All that is known of one partner's safety. For clinicians alone.
@@ -38,12 +41,16 @@ struct PartnerSafety {
   PartnerId partner;
   bool left = false;
   LatestScreens screens;
-  std::optional<RecordedPlan> plan;  // the latest, void or not
-  Sensitive<std::string> plan_reason;
-  std::vector<Hold> holds;  // those that stand, in the order in which they were placed
+  std::map<Instrument, Screen> answered;  // the same screens, as they were answered
+  std::optional<RecordedPlan> plan;       // the latest, void or not
+  SafetyPlan planned;                     // its words
+  std::vector<Hold> holds;                // those that stand, in the order in which they were placed
 };
 
-// Whether `plan` names somebody. White space is nobody.
+// The fewest letters of a name. Status: policy, unverified.
+inline constexpr size_t kShortestName = 3;
+
+// Whether `plan` names somebody: a supervisor, or a consultant by what could be a name.
 Consultant ConsultantOf(const SafetyPlan& plan);
 
 // Whether anything may be recorded about a partner: `safety` is null where the unit never had them

@@ -20,7 +20,7 @@ PartnerSafety Left() {
 }
 
 SafetyPlan Naming(const char* consultant) {
-  return {Sensitive<std::string>("because"), Sensitive<std::string>(consultant)};
+  return {.reason = Sensitive<std::string>("because"), .consultant = Sensitive<std::string>(consultant)};
 }
 
 TEST(CheckTreated, IsForCurrentPartnersOfTheUnit) {
@@ -44,9 +44,16 @@ TEST(CheckLift, LiftsAHoldOnce) {
   EXPECT_EQ(ReasonOf(CheckLift(nullptr)), Reason::kResourceMissing);
 }
 
-TEST(ConsultantOf, TakesWhiteSpaceForNobody) {
+TEST(ConsultantOf, TakesASupervisorForSomebody) {
+  SafetyPlan plan = Naming("");
+  plan.supervisor = ClinicianId();
+  EXPECT_EQ(ConsultantOf(plan), Consultant::kNamed);
+}
+
+TEST(ConsultantOf, TakesWhatCanBeNoNameForNobody) {
   EXPECT_EQ(ConsultantOf(Naming("")), Consultant::kNone);
   EXPECT_EQ(ConsultantOf(Naming(" \t\n")), Consultant::kNone);
+  EXPECT_EQ(ConsultantOf(Naming("  x ")), Consultant::kNone);
   EXPECT_EQ(ConsultantOf(Naming(" A. Name ")), Consultant::kNamed);
 }
 

@@ -9,7 +9,8 @@ namespace {
 
 // Calls `check` with every way to answer `items` items with `lowest`..`highest` or not at all.
 template <typename Check>
-int ForEveryScreen(Instrument instrument, int items, int lowest, int highest, Check check) {
+int ForEveryScreen(Instrument instrument, int items, int lowest, int highest, const Thresholds& thresholds,
+                   Check check) {
   std::vector<int> choice(items, lowest - 1);  // lowest - 1: no answer
   int seen = 0;
   while (true) {
@@ -17,7 +18,7 @@ int ForEveryScreen(Instrument instrument, int items, int lowest, int highest, Ch
     for (int i = 0; i < items; ++i) {
       if (choice[i] >= lowest) answers.push_back({i + 1, choice[i]});
     }
-    const absl::StatusOr<Screen> screen = MakeScreen(instrument, answers);
+    const absl::StatusOr<Screen> screen = MakeScreen(instrument, answers, thresholds);
     EXPECT_TRUE(screen.ok());
     check(choice, ResultOf(*screen));
     ++seen;
@@ -49,22 +50,26 @@ ScreenResult ExpectedHark(const std::vector<int>& choice) {
 }
 
 TEST(ResultOf, ReadsEveryWayToAnswerExtendedHits) {
-  const int seen = ForEveryScreen(Instrument::kEhits, 5, 1, 5, [](const std::vector<int>& choice, ScreenResult result) {
-    EXPECT_EQ(result, ExpectedEhits(choice)) << testing::PrintToString(choice);
-  });
+  const int seen = ForEveryScreen(Instrument::kEhits, 5, 1, 5, ShippedThresholds(Instrument::kEhits),
+                                  [](const std::vector<int>& choice, ScreenResult result) {
+                                    EXPECT_EQ(result, ExpectedEhits(choice)) << testing::PrintToString(choice);
+                                  });
   EXPECT_EQ(seen, 7776);
 }
 
 TEST(ResultOf, ReadsEveryWayToAnswerHark) {
-  const int seen = ForEveryScreen(Instrument::kHark, 4, 0, 1, [](const std::vector<int>& choice, ScreenResult result) {
-    EXPECT_EQ(result, ExpectedHark(choice)) << testing::PrintToString(choice);
-  });
+  const int seen = ForEveryScreen(Instrument::kHark, 4, 0, 1, ShippedThresholds(Instrument::kHark),
+                                  [](const std::vector<int>& choice, ScreenResult result) {
+                                    EXPECT_EQ(result, ExpectedHark(choice)) << testing::PrintToString(choice);
+                                  });
   EXPECT_EQ(seen, 81);
 }
 
 TEST(ResultOf, NeverTakesAnIncompleteScreenForANegativeOne) {
-  EXPECT_EQ(ResultOf(*MakeScreen(Instrument::kHark, {})), ScreenResult::kIncomplete);
-  EXPECT_EQ(ResultOf(*MakeScreen(Instrument::kEhits, {})), ScreenResult::kIncomplete);
+  EXPECT_EQ(ResultOf(*MakeScreen(Instrument::kHark, {}, ShippedThresholds(Instrument::kHark))),
+            ScreenResult::kIncomplete);
+  EXPECT_EQ(ResultOf(*MakeScreen(Instrument::kEhits, {}, ShippedThresholds(Instrument::kEhits))),
+            ScreenResult::kIncomplete);
 }
 
 TEST(RulesOf, SayWhereEveryFigureIsFrom) {
@@ -76,9 +81,52 @@ TEST(RulesOf, SayWhereEveryFigureIsFrom) {
   }
 }
 
+TEST(Thresholds, AreAsSensitiveAsShippedOrMoreAndNeverLess) {
+  for (const Instrument instrument : {Instrument::kEhits, Instrument::kHark}) {
+    const Thresholds shipped = ShippedThresholds(instrument);
+    EXPECT_TRUE(CheckThresholds(instrument, shipped).ok());
+    EXPECT_EQ(FieldOf(CheckThresholds(instrument, {shipped.total + 1, shipped.sexual})), "total_least");
+    EXPECT_EQ(FieldOf(CheckThresholds(instrument, {shipped.total, shipped.sexual + 1})), "sexual_least");
+  }
+  EXPECT_TRUE(CheckThresholds(Instrument::kEhits, {6, 2}).ok());
+  EXPECT_EQ(FieldOf(CheckThresholds(Instrument::kEhits, {5, 2})), "total_least") << "everybody would be positive";
+  EXPECT_EQ(FieldOf(CheckThresholds(Instrument::kEhits, {7, 1})), "sexual_least");
+  EXPECT_EQ(FieldOf(CheckThresholds(Instrument::kHark, {0, 1})), "total_least");
+}
+
+// The figures of the sources, said a second time: whoever changes one changes it here too, and says why.
+TEST(Thresholds, ShipAsTheirSourcesSay) {
+  EXPECT_EQ(ShippedThresholds(Instrument::kEhits), (Thresholds{.total = 7, .sexual = 2}));
+  EXPECT_EQ(ShippedThresholds(Instrument::kHark), (Thresholds{.total = 1, .sexual = 1}));
+}
+
+TEST(Thresholds, ThatAreMoreSensitiveNeverReadAScreenLessGravely) {
+  ForEveryScreen(Instrument::kEhits, 5, 1, 5, {.total = 6, .sexual = 2}, [](const auto& choice, ScreenResult strict) {
+    EXPECT_GE(GravityOf(strict), GravityOf(ExpectedEhits(choice))) << testing::PrintToString(choice);
+  });
+}
+
+TEST(Thresholds, OfNowSayWhichScreensTheyWouldReadMoreGravely) {
+  const ThresholdsInForce stricter = {{Instrument::kEhits, {.total = 6, .sexual = 2}}};
+  const Thresholds shipped = ShippedThresholds(Instrument::kEhits);
+  const auto screen = [&](int first) {
+    return *MakeScreen(Instrument::kEhits, {{1, first}, {2, 1}, {3, 1}, {4, 1}, {5, 1}}, shipped);
+  };
+  EXPECT_TRUE(GraverNow(screen(2), stricter));
+  EXPECT_FALSE(GraverNow(screen(2), {}));
+  EXPECT_FALSE(GraverNow(screen(1), stricter));
+  EXPECT_FALSE(GraverNow(screen(3), stricter)) << "positive already";
+}
+
+TEST(ASitting, TakesACompleteScreenOnce) {
+  EXPECT_TRUE(CheckRecord({}, Instrument::kHark).ok());
+  EXPECT_TRUE(CheckRecord({Instrument::kEhits}, Instrument::kHark).ok());
+  EXPECT_EQ(ReasonOf(CheckRecord({Instrument::kHark}, Instrument::kHark)), Reason::kAlreadyOver);
+}
+
 TEST(MakeScreen, RefusesWhatTheInstrumentDoesNotHave) {
   const auto refused = [](Instrument instrument, std::vector<ScreenAnswer> answers) {
-    return FieldOf(MakeScreen(instrument, answers).status()) == "items";
+    return FieldOf(MakeScreen(instrument, answers, ShippedThresholds(instrument)).status()) == "items";
   };
   EXPECT_TRUE(refused(Instrument::kEhits, {{0, 1}}));
   EXPECT_TRUE(refused(Instrument::kEhits, {{6, 1}}));

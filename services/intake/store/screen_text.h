@@ -8,7 +8,7 @@
 
 namespace adagio::intake {
 
-// A screen as text to be sealed, for example "ehits 1=2 2=1".
+// A screen as text to be sealed, for example "ehits by=7/2 1=2 2=1".
 std::string ToText(const Screen& screen);
 // INTERNAL/BUG for anything ToText did not write.
 absl::StatusOr<Screen> ScreenFromText(absl::string_view text);

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "services/intake/store/safety_places.h"
 #include "services/intake/store/screen_text.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/unit_of_work/holds.h"
@@ -17,7 +18,7 @@ constexpr int kLifted = 2;
 // each.
 constexpr char kLoad[] = R"(
     SELECT r.principal_id, r.ended_at, s.version, s.answers, p.version, p.reason, p.consultant,
-           h.hold_id, h.placed_at, w.reason
+           h.hold_id, h.placed_at, w.reason, p.supervisor_id, h.only_pain
     FROM adagio_spine.relation r
     LEFT JOIN adagio_intake.screen s
       ON s.practice_id = r.practice_id AND s.unit_id = r.unit_id AND s.partner_id = r.principal_id
@@ -32,30 +33,6 @@ constexpr char kLoad[] = R"(
       ON w.practice_id = h.practice_id AND w.unit_id = h.unit_id AND w.hold_id = h.hold_id AND w.act = 1
     WHERE r.practice_id = ? AND r.unit_id = ? AND r.kind = 1
     ORDER BY r.started_version, r.principal_id, h.placed_version, s.version)";
-
-// Places of the columns of one partner. The row is the version, or the hold and the act.
-keys::Place PlaceOf(const Scope& scope, const PartnerId& partner, absl::string_view table, absl::string_view column,
-                    std::string row) {
-  return {.practice = scope.practice(),
-          .unit = scope.unit(),
-          .subject = partner.uuid(),
-          .table = table,
-          .column = column,
-          .row = std::move(row)};
-}
-
-keys::Place AnswersPlace(const Scope& scope, const PartnerId& partner, int64_t version) {
-  return PlaceOf(scope, partner, "adagio_intake.screen", "answers", std::to_string(version));
-}
-
-keys::Place PlanPlace(const Scope& scope, const PartnerId& partner, absl::string_view column, int64_t version) {
-  return PlaceOf(scope, partner, "adagio_intake.safety_plan", column, std::to_string(version));
-}
-
-keys::Place HoldReasonPlace(const Scope& scope, const Hold& hold, int act) {
-  return PlaceOf(scope, hold.partner, "adagio_intake.hold_reason", "reason",
-                 std::string(hold.id.bytes()) + std::to_string(act));
-}
 
 }  // namespace
 
@@ -99,9 +76,9 @@ absl::StatusOr<PartnerSafety> ScreeningStore::FromRow(const Scope& scope, const 
                      keys_.Unseal(PlanPlace(scope, safety.partner, "reason", version), row.Text(5)));
     ASSIGN_OR_RETURN(std::string consultant,
                      keys_.Unseal(PlanPlace(scope, safety.partner, "consultant", version), row.Text(6)));
-    const SafetyPlan plan{Sensitive(std::move(reason)), Sensitive(std::move(consultant))};
-    safety.plan = RecordedPlan{version, ConsultantOf(plan)};
-    safety.plan_reason = plan.reason;
+    safety.planned = {.reason = Sensitive(std::move(reason)), .consultant = Sensitive(std::move(consultant))};
+    if (!row.IsNull(10)) safety.planned.supervisor = row.AsId<ClinicianId>(10);
+    safety.plan = RecordedPlan{version, ConsultantOf(safety.planned)};
   }
   return safety;
 }
@@ -111,6 +88,7 @@ absl::Status ScreeningStore::AddScreenOf(const Scope& scope, const storage::Row&
   ASSIGN_OR_RETURN(const std::string text, keys_.Unseal(AnswersPlace(scope, safety.partner, version), row.Text(3)));
   ASSIGN_OR_RETURN(const Screen screen, ScreenFromText(text));
   safety.screens[screen.instrument] = RecordedScreen{version, ResultOf(screen)};
+  safety.answered[screen.instrument] = screen;
   return absl::OkStatus();
 }
 
@@ -119,9 +97,11 @@ absl::StatusOr<Hold> ScreeningStore::HoldFromRow(const Scope& scope, const stora
             .partner = row.AsId<PartnerId>(0),
             .reason = {},
             .placed_at = row.AsTime(8),
-            .lifted = false};
+            .lifted = false,
+            .only_pain = row.Int(11) != 0};
   if (row.IsNull(9)) return hold;  // placed by another room, which keeps its reasons to itself
-  ASSIGN_OR_RETURN(std::string reason, keys_.Unseal(HoldReasonPlace(scope, hold, kPlaced), row.Text(9)));
+  ASSIGN_OR_RETURN(std::string reason,
+                   keys_.Unseal(HoldReasonPlace(scope, hold.partner, hold.id, kPlaced), row.Text(9)));
   hold.reason = Sensitive(std::move(reason));
   return hold;
 }
@@ -142,6 +122,32 @@ absl::StatusOr<PartnerId> ScreeningStore::FindSitting(Work& work, const SittingI
                                                              {work.scope().practice(), work.scope().unit(), sitting}));
   if (rows.empty()) return Refuse(Reason::kResourceMissing, "no such sitting in the unit");
   return rows[0].AsId<PartnerId>(0);
+}
+
+absl::StatusOr<std::set<Instrument>> ScreeningStore::CompleteIn(Work& work, const SittingId& sitting,
+                                                                const PartnerId& partner) const {
+  const Scope& scope = work.scope();
+  ASSIGN_OR_RETURN(const storage::Rows rows,
+                   work.tx().Query("SELECT version, answers FROM adagio_intake.screen "
+                                   "WHERE practice_id = ? AND unit_id = ? AND partner_id = ? AND sitting_id = ?",
+                                   {scope.practice(), scope.unit(), partner, sitting}));
+  std::set<Instrument> complete;
+  for (const storage::Row& row : rows) {
+    ASSIGN_OR_RETURN(const std::string text, keys_.Unseal(AnswersPlace(scope, partner, row.Int(0)), row.Text(1)));
+    ASSIGN_OR_RETURN(const Screen screen, ScreenFromText(text));
+    if (ResultOf(screen) != ScreenResult::kIncomplete) complete.insert(screen.instrument);
+  }
+  return complete;
+}
+
+absl::StatusOr<bool> ScreeningStore::SupervisesCaller(Work& work, const ClinicianId& supervisor) const {
+  const Scope& scope = work.scope();
+  ASSIGN_OR_RETURN(
+      const storage::Rows rows,
+      work.tx().Query("SELECT 1 FROM adagio_directory.supervision "
+                      "WHERE practice_id = ? AND therapist_id = ? AND supervisor_id = ? AND ended_at IS NULL",
+                      {scope.practice(), scope.principal().id, supervisor}));
+  return !rows.empty();
 }
 
 absl::Status ScreeningStore::AddScreen(Work& work, const SittingId& sitting, const PartnerId& partner,
@@ -165,10 +171,11 @@ absl::Status ScreeningStore::AddPlan(Work& work, const PartnerId& partner, const
                                                             plan.consultant.Read(Reveal::kToSeal)));
   return work.tx()
       .Execute(R"(INSERT INTO adagio_intake.safety_plan
-                    (practice_id, unit_id, partner_id, version, clinician_id, reason, consultant, recorded_at)
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?))",
+                    (practice_id, unit_id, partner_id, version, clinician_id, reason, consultant, supervisor_id,
+                     recorded_at)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))",
                {scope.practice(), scope.unit(), partner, work.version(), scope.principal().id, reason, consultant,
-                work.now()})
+                plan.supervisor, work.now()})
       .status();
 }
 
@@ -219,7 +226,7 @@ absl::Status ScreeningStore::AddHoldReason(Work& work, const Hold& hold, int act
                                            const Sensitive<std::string>& reason) const {
   const Scope& scope = work.scope();
   ASSIGN_OR_RETURN(const std::string sealed,
-                   keys_.Seal(HoldReasonPlace(scope, hold, act), reason.Read(Reveal::kToSeal)));
+                   keys_.Seal(HoldReasonPlace(scope, hold.partner, hold.id, act), reason.Read(Reveal::kToSeal)));
   return work.tx()
       .Execute(R"(INSERT INTO adagio_intake.hold_reason
                     (practice_id, unit_id, hold_id, act, clinician_id, reason, recorded_at)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -26,6 +27,11 @@ class ScreeningStore {
   absl::Status AddSitting(Work& work, const SittingId& sitting, const PartnerId& partner) const;
   // With whom the sitting is. NOT_FOUND/RESOURCE_MISSING where the unit has no such sitting.
   absl::StatusOr<PartnerId> FindSitting(Work& work, const SittingId& sitting) const;
+
+  // The instruments that were answered completely in the sitting, which is with `partner`.
+  absl::StatusOr<std::set<Instrument>> CompleteIn(Work& work, const SittingId& sitting, const PartnerId& partner) const;
+  // Whether `supervisor` supervises the caller now.
+  absl::StatusOr<bool> SupervisesCaller(Work& work, const ClinicianId& supervisor) const;
 
   absl::Status AddScreen(Work& work, const SittingId& sitting, const PartnerId& partner, const Screen& screen) const;
   absl::Status AddPlan(Work& work, const PartnerId& partner, const SafetyPlan& plan) const;
