@@ -1,22 +1,22 @@
 // Opening, saving, submitting and correcting an administration.
 #include <utility>
 
-#include "services/platform/unit_of_work/worklist.h"
 #include "services/progress/api/caller.h"
+#include "services/progress/api/follow_up.h"
 #include "services/progress/api/progress_api.h"
 #include "services/progress/api/wire.h"
 
 namespace adagio::progress {
 namespace {
 
-constexpr absl::string_view kSubmitted = "administration.submitted";
-
-// `administration` as one of `all`, in place of what it was.
-std::vector<Administration> With(std::vector<Administration> all, const Administration& administration) {
+// Afterwards `administration` is one of `all`, in place of what it was.
+void PutIn(std::vector<Administration>& all, const Administration& administration) {
   for (Administration& each : all) {
-    if (each.id == administration.id) each = administration;
+    if (each.id != administration.id) continue;
+    each = administration;
+    return;
   }
-  return all;
+  all.push_back(administration);
 }
 
 }  // namespace
@@ -27,15 +27,14 @@ absl::StatusOr<v1::StartAdministrationResponse> ProgressApi::StartAdministration
   ASSIGN_OR_RETURN(const auto partner, IdIn<PartnerId>(call.request().partner(), rpc::kPartnerShape));
   return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
     const v1::StartAdministrationRequest& request = call.request();
-    if (!MayKnow(call.caller(), partner)) return CheckWritable(nullptr);
-    ASSIGN_OR_RETURN(const std::optional<Standing> standing,
-                     parts_.administrations.LoadStanding(work.tx(), work.scope(), partner));
-    RETURN_IF_ERROR(CheckWritable(standing.has_value() ? &*standing : nullptr));
-    ASSIGN_OR_RETURN(const Instrument* instrument, InstrumentFor(request.instrument()));
+    RETURN_IF_ERROR(MayBegin(work, partner));
+    ASSIGN_OR_RETURN(const Instrument instrument,
+                     parts_.catalogue.Find(work.tx(), work.scope().practice(), request.instrument()));
     const absl::Time occurred_at = FromWire(request.has_occurred_at(), request.occurred_at(), work.now());
     RETURN_IF_ERROR(CheckOccurred(occurred_at, work.now()));
     const AdministrationId id(work.NewUuid());
-    const Administration opened = Open(*instrument, id, partner, call.caller(), occurred_at, work.now());
+    Administration opened = Open(instrument, id, partner, call.caller(), occurred_at, work.now());
+    ASSIGN_OR_RETURN(opened.provenance, ProvenanceFor(call.caller(), FromWire(request.provenance())));
     RETURN_IF_ERROR(parts_.administrations.Add(work, opened));
     Response response;
     *response.mutable_administration() = ToWire(work.scope(), opened, {});
@@ -49,17 +48,19 @@ absl::StatusOr<v1::SaveItemResponse> ProgressApi::SaveItem(const rpc::Authorized
     const v1::SaveItemRequest& request = call.request();
     ASSIGN_OR_RETURN(Found found, FindWritable(work, request.administration()));
     RETURN_IF_ERROR(CheckEnters(found.administration, found.all, call.caller()));
-    RETURN_IF_ERROR(CheckAnswer(*found.instrument, request.item(), request.value()));
+    RETURN_IF_ERROR(CheckAnswer(found.instrument, request.item(), request.value()));
     ItemAnswers answers = found.administration.answers.Read(Reveal::kToDecide);
     answers[request.item()] = request.value();
     found.administration.answers = Sensitive(std::move(answers));
     RETURN_IF_ERROR(parts_.administrations.SaveAnswers(work, found.administration));
     Response response;
     *response.mutable_administration() = ToWire(work.scope(), found.administration, found.all);
-    if (TriggerOf(*found.instrument, request.item(), request.value()) == nullptr) return response;
-    RETURN_IF_ERROR(RaiseAlert(work, found.administration, {request.item(), request.value()}));
-    const absl::string_view text = CrisisText();
-    response.set_crisis_text(text.data(), text.size());
+    const SafetyTrigger* trigger = TriggerOf(found.instrument, request.item(), request.value());
+    if (trigger == nullptr) return response;
+    ASSIGN_OR_RETURN(const absl::string_view told,
+                     RaiseAlerts(parts_.alerts, work, found.instrument, found.administration,
+                                 {ReachedBy(*trigger, request.value())}));
+    response.set_crisis_text(told.data(), told.size());
     return response;
   });
 }
@@ -69,16 +70,13 @@ absl::StatusOr<v1::SubmitAdministrationResponse> ProgressApi::SubmitAdministrati
   using Response = v1::SubmitAdministrationResponse;
   return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
     ASSIGN_OR_RETURN(Found found, FindWritable(work, call.request().administration()));
-    Administration& submitted = found.administration;
-    RETURN_IF_ERROR(CheckEnters(submitted, found.all, call.caller()));
-    ASSIGN_OR_RETURN(submitted.score, ScoreOf(*found.instrument, submitted.answers.Read(Reveal::kToDecide)));
-    submitted.submitted_at = work.now();
-    RETURN_IF_ERROR(parts_.administrations.Submit(work, submitted));
-    const std::vector<Administration> all = With(found.all, submitted);
-    RETURN_IF_ERROR(Summarise(work, *found.instrument, all));
-    RETURN_IF_ERROR(work.Announce(kSubmitted, submitted.id.uuid()));
+    RETURN_IF_ERROR(CheckEnters(found.administration, found.all, call.caller()));
+    const ItemAnswers& answers = found.administration.answers.Read(Reveal::kToDecide);
+    if (!call.request().incomplete()) RETURN_IF_ERROR(CheckComplete(found.instrument, answers));
+    ASSIGN_OR_RETURN(const absl::string_view told, Submit(work, found.instrument, found.administration, found.all));
     Response response;
-    *response.mutable_administration() = ToWire(work.scope(), submitted, all);
+    *response.mutable_administration() = ToWire(work.scope(), found.administration, found.all);
+    response.set_crisis_text(told.data(), told.size());
     return response;
   });
 }
@@ -88,6 +86,9 @@ absl::StatusOr<v1::CorrectAdministrationResponse> ProgressApi::CorrectAdministra
   using Response = v1::CorrectAdministrationResponse;
   return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
     ASSIGN_OR_RETURN(const Found found, FindWritable(work, call.request().administration()));
+    ASSIGN_OR_RETURN(const std::optional<Standing> standing,
+                     parts_.administrations.LoadStanding(work.tx(), work.scope(), found.administration.partner));
+    RETURN_IF_ERROR(CheckBegins(standing.has_value() ? &*standing : nullptr));
     RETURN_IF_ERROR(CheckCorrects(found.administration, found.all, call.caller()));
     const AdministrationId id(work.NewUuid());
     const Administration next = NextVersion(found.administration, id, call.caller(), work.now());
@@ -109,31 +110,46 @@ absl::StatusOr<ProgressApi::Found> ProgressApi::FindKnown(storage::Statements& f
   return found;
 }
 
+absl::StatusOr<std::optional<Standing>> ProgressApi::StandingOf(Work& work, const PartnerId& partner) const {
+  if (!MayKnow(work.scope().principal(), partner)) return std::nullopt;
+  return parts_.administrations.LoadStanding(work.tx(), work.scope(), partner);
+}
+
+absl::Status ProgressApi::MayBegin(Work& work, const PartnerId& partner) const {
+  ASSIGN_OR_RETURN(const std::optional<Standing> standing, StandingOf(work, partner));
+  return CheckBegins(standing.has_value() ? &*standing : nullptr);
+}
+
+absl::Status ProgressApi::MayWrite(Work& work, const PartnerId& partner) const {
+  ASSIGN_OR_RETURN(const std::optional<Standing> standing, StandingOf(work, partner));
+  return CheckWritable(standing.has_value() ? &*standing : nullptr);
+}
+
 absl::StatusOr<ProgressApi::Found> ProgressApi::FindWritable(Work& work, const std::string& name) const {
   ASSIGN_OR_RETURN(Found found, FindKnown(work.tx(), work.scope(), name));
   const Administration& administration = found.administration;
-  ASSIGN_OR_RETURN(const std::optional<Standing> standing,
-                   parts_.administrations.LoadStanding(work.tx(), work.scope(), administration.partner));
-  RETURN_IF_ERROR(CheckWritable(standing.has_value() ? &*standing : nullptr));
-  found.instrument = parts_.instruments.Find(administration.instrument);
-  if (found.instrument == nullptr || found.instrument->version != administration.instrument_version) {
+  RETURN_IF_ERROR(MayWrite(work, administration.partner));
+  ASSIGN_OR_RETURN(std::optional<Instrument> instrument,
+                   parts_.catalogue.FindVersion(work.tx(), work.scope().practice(), administration.instrument,
+                                                administration.instrument_version));
+  if (!instrument.has_value()) {
     return Refuse(Reason::kNotAvailable, "this version of the instrument is no longer in use");
   }
+  found.instrument = *std::move(instrument);
   return found;
 }
 
-absl::StatusOr<const Instrument*> ProgressApi::InstrumentFor(const std::string& key) const {
-  const Instrument* instrument = parts_.instruments.Find(key);
-  if (instrument == nullptr) return RefuseField("instrument", "must be an instrument of the installation");
-  return instrument;
-}
-
-absl::Status ProgressApi::Summarise(Work& work, const Instrument& instrument,
-                                    const std::vector<Administration>& all) const {
-  const Summary summary = progress::Summarise(instrument, SeriesOf(all));
-  ASSIGN_OR_RETURN(const Uuid measure, parts_.summaries.Save(work, all.front().partner, instrument.key, summary));
-  if (!summary.due_at.has_value()) return absl::OkStatus();
-  return AwaitClinician(work, Matter::kOverdueMeasure, measure, *summary.due_at);
+absl::StatusOr<absl::string_view> ProgressApi::Submit(Work& work, const Instrument& instrument,
+                                                      Administration& administration,
+                                                      std::vector<Administration>& all) const {
+  const ItemAnswers& answers = administration.answers.Read(Reveal::kToDecide);
+  administration.score = ScoreOf(instrument, answers);
+  administration.submitted_at = work.now();
+  RETURN_IF_ERROR(parts_.administrations.Submit(work, administration));
+  PutIn(all, administration);
+  RETURN_IF_ERROR(KeepSummary(parts_.summaries, work, instrument, all));
+  RETURN_IF_ERROR(work.Announce(kSubmitted, administration.id.uuid()));
+  return RaiseAlerts(parts_.alerts, work, instrument, administration, ReachedBySubmitting(instrument, answers));
 }
 
 }  // namespace adagio::progress

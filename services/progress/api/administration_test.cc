@@ -120,14 +120,22 @@ TEST_F(AnAdministration, IsEnteredByWhoeverBeganIt) {
   EXPECT_TRUE(Save(Therapist(), by_therapist, 1, 1).ok());
 }
 
-TEST_F(AnAdministration, WaitsForThePolicyToBeAcknowledged) {
-  const std::string name = Started(Partner(a_), a_);
+TEST_F(AnAdministration, IsBegunOnceThePolicyIsAcknowledged) {
   ground_.AsRoot("UPDATE adagio_spine.practice SET policy_version = 2 WHERE practice_id = ?", {practice_});
   const std::string before = Contents();
   EXPECT_EQ(ReasonOf(Start(Partner(a_), a_).status()), Reason::kPolicyUnacknowledged);
   EXPECT_EQ(ReasonOf(Start(Therapist(), a_).status()), Reason::kPolicyUnacknowledged);
-  EXPECT_EQ(ReasonOf(Save(Partner(a_), name, 1, 1).status()), Reason::kPolicyUnacknowledged);
   EXPECT_EQ(Contents(), before);
+}
+
+// P4 beside S2: nobody's answer about safety is turned away because a practice has changed its words.
+TEST_F(AnAdministration, ThatIsOpenGoesOnWhenThePolicyChangesAndItsSafetyItemStillAlerts) {
+  const std::string name = Started(Partner(a_), a_);
+  ground_.AsRoot("UPDATE adagio_spine.practice SET policy_version = 2 WHERE practice_id = ?", {practice_});
+  const auto saved = Save(Partner(a_), name, 3, 1);
+  ASSERT_TRUE(saved.ok()) << saved.status();
+  EXPECT_FALSE(saved->crisis_text().empty());
+  EXPECT_EQ(StandingHolds(a_), 1);
 }
 
 TEST_F(AnAdministration, OfOneWhoLeftIsRefusedWithNothingDone) {
@@ -160,7 +168,7 @@ TEST_F(AnAdministration, IsCorrectedByAnotherVersionOfIt) {
   EXPECT_EQ(before.score().total(), 6) << "never edited";
   const v1::Trajectory trajectory = Trajectory(Therapist(), a_)->trajectory();
   ASSERT_EQ(trajectory.points_size(), 1);
-  EXPECT_EQ(trajectory.points(0).total(), 4);
+  EXPECT_EQ(trajectory.points(0).score().total(), 4);
 }
 
 TEST_F(AnAdministration, IsCorrectedFromItsLatestVersionAlone) {

@@ -1,7 +1,10 @@
 #include "services/progress/api/caseload_api.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "services/platform/foundation/status.h"
 #include "services/platform/keys/page.h"
@@ -17,6 +20,12 @@ namespace {
 constexpr absl::Duration kLately = absl::Hours(90 * 24);
 // Who left within this time counts in outcomes, where nothing else is asked for.
 constexpr absl::Duration kPeriod = absl::Hours(365 * 24);
+
+const Instrument* Find(const std::vector<Instrument>& instruments, const std::string& key) {
+  const auto found =
+      std::find_if(instruments.begin(), instruments.end(), [&](const Instrument& each) { return each.key == key; });
+  return found == instruments.end() ? nullptr : &*found;
+}
 
 Course CourseOf(const PartnerSummary& of, const Instrument* instrument, const PracticeFigures& supplied,
                 const Norm& norm) {
@@ -49,13 +58,14 @@ absl::StatusOr<CaseloadFacts> CaseloadApi::Load(const Scope& scope, CaseloadView
   ASSIGN_OR_RETURN(LoadedCaseload loaded, parts_.store.Load(*reads, scope, view, span));
   // Figures say nothing about anybody: that they are read a moment later mixes nothing.
   ASSIGN_OR_RETURN(const PracticeFigures supplied, LoadFigures(*reads, scope.practice()));
-  std::map<std::string, Norm> norms;
+  ASSIGN_OR_RETURN(const std::vector<Instrument> instruments, parts_.catalogue.All(*reads, scope.practice()));
+  std::map<std::pair<std::string, int>, Norm> norms;  // of an instrument's version
   for (const PartnerSummary& of : loaded.summaries) {
-    if (!norms.contains(of.instrument)) {
-      ASSIGN_OR_RETURN(norms[of.instrument], parts_.norms.Find(*reads, scope.practice(), of.instrument));
+    const std::pair key(of.instrument, of.summary.version);
+    if (!norms.contains(key)) {
+      ASSIGN_OR_RETURN(norms[key], parts_.norms.Find(*reads, scope.practice(), key.first, key.second));
     }
-    loaded.facts.courses.push_back(
-        CourseOf(of, parts_.instruments.Find(of.instrument), supplied, norms[of.instrument]));
+    loaded.facts.courses.push_back(CourseOf(of, Find(instruments, of.instrument), supplied, norms[key]));
   }
   return std::move(loaded.facts);
 }

@@ -7,7 +7,7 @@
 #include "services/platform/rpc/authorized.h"
 #include "services/platform/storage/pool.h"
 #include "services/progress/api/caseload_snapshot.h"
-#include "services/progress/domain/instrument.h"
+#include "services/progress/api/catalogue.h"
 #include "services/progress/store/caseload_store.h"
 #include "services/progress/store/norms.h"
 
@@ -20,7 +20,7 @@ class CaseloadApi {
     storage::Pool& reads;
     const CaseloadStore& store;
     CaseloadSnapshots& snapshots;
-    const Instruments& instruments;
+    const Catalogue& catalogue;
     Norms& norms;
     const keys::Keyring& keys;
     const Clock& clock;

@@ -110,7 +110,7 @@ class CaseloadTest : public ProgressTest {
   const CaseloadStore store_{summaries_};
   const SnapshotStore snapshot_store_{*ground_.keys};
   CaseloadSnapshots snapshots_{{units_, pool_, snapshot_store_, ground_.entropy}};
-  CaseloadApi caseloads_{{pool_, store_, snapshots_, instruments_, norms_, *ground_.keys, ground_.clock}};
+  CaseloadApi caseloads_{{pool_, store_, snapshots_, catalogue_, norms_, *ground_.keys, ground_.clock}};
 };
 
 }  // namespace adagio::progress

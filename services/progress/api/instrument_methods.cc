@@ -1,4 +1,4 @@
-// The instruments of the installation, and the figures a practice supplies for them.
+// The instruments of a practice, and the figures a practice supplies for them.
 #include <algorithm>
 
 #include "services/platform/keys/page.h"
@@ -12,7 +12,7 @@ absl::StatusOr<v1::ListInstrumentsResponse> ProgressApi::ListInstruments(
     const rpc::Authorized<v1::ListInstrumentsRequest>& call) {
   ASSIGN_OR_RETURN(const storage::Pool::Lease reads, parts_.reads.Acquire());
   ASSIGN_OR_RETURN(const PracticeFigures supplied, LoadFigures(*reads, call.scope().practice()));
-  const std::vector<Instrument>& all = parts_.instruments.all();
+  ASSIGN_OR_RETURN(const std::vector<Instrument> all, parts_.catalogue.All(*reads, call.scope().practice()));
   const keys::Pages pages(parts_.keys, call.scope());
   ASSIGN_OR_RETURN(const keys::Page page,
                    pages.PageOf(call.request().page_size(), call.request().page_token(), all.size()));
@@ -27,13 +27,14 @@ absl::StatusOr<v1::ListInstrumentsResponse> ProgressApi::ListInstruments(
 absl::StatusOr<v1::SetReferenceFiguresResponse> ProgressApi::SetReferenceFigures(
     const rpc::Authorized<v1::SetReferenceFiguresRequest>& call) {
   using Response = v1::SetReferenceFiguresResponse;
-  ASSIGN_OR_RETURN(const Instrument* instrument, InstrumentFor(call.request().instrument()));
   const ReferenceFigures figures = FromWire(call.request());
-  RETURN_IF_ERROR(CheckFigures(*instrument, figures));
   return Once<Response>(parts_.units, call, [&](Work& work) -> absl::StatusOr<Response> {
-    RETURN_IF_ERROR(AddFigures(work, instrument->key, figures));
+    ASSIGN_OR_RETURN(const Instrument instrument,
+                     parts_.catalogue.Find(work.tx(), work.scope().practice(), call.request().instrument()));
+    RETURN_IF_ERROR(CheckFigures(instrument, figures));
+    RETURN_IF_ERROR(AddFigures(work, instrument.key, figures));
     Response response;
-    *response.mutable_instrument() = ToWire(*instrument, FiguresThatCount(*instrument, figures));
+    *response.mutable_instrument() = ToWire(instrument, FiguresThatCount(instrument, figures));
     return response;
   });
 }

@@ -2,7 +2,6 @@
 
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "adagio/progress/v1/progress.pb.h"
 #include "google/protobuf/text_format.h"
@@ -11,15 +10,17 @@
 
 namespace adagio::progress {
 
-absl::StatusOr<Instruments> InstrumentsFrom(absl::string_view pack) {
-  v1::ListInstrumentsResponse wire;
-  if (!google::protobuf::TextFormat::ParseFromString(std::string(pack), &wire)) {
-    return RefuseField("pack", "instruments in text form");
-  }
+absl::StatusOr<Instruments> InstrumentsFrom(const std::vector<std::pair<absl::string_view, absl::string_view>>& packs) {
   std::vector<Instrument> instruments;
-  for (const v1::Instrument& each : wire.instruments()) {
-    ASSIGN_OR_RETURN(Instrument instrument, FromWire(each));
-    instruments.push_back(std::move(instrument));
+  for (const auto& [name, text] : packs) {
+    v1::ListInstrumentsResponse wire;
+    if (!google::protobuf::TextFormat::ParseFromString(std::string(text), &wire)) {
+      return RefuseField(name, "instruments in text form");
+    }
+    for (const v1::Instrument& each : wire.instruments()) {
+      ASSIGN_OR_RETURN(Instrument instrument, FromWire(each));
+      instruments.push_back(std::move(instrument));
+    }
   }
   return Instruments::Make(std::move(instruments));
 }

@@ -8,7 +8,7 @@
 #include "services/platform/rpc/authorized.h"
 #include "services/platform/storage/pool.h"
 #include "services/platform/unit_of_work/unit_of_work.h"
-#include "services/progress/domain/instrument.h"
+#include "services/progress/api/catalogue.h"
 #include "services/progress/store/administration_store.h"
 #include "services/progress/store/alert_store.h"
 #include "services/progress/store/norms.h"
@@ -25,7 +25,7 @@ class ProgressApi {
     const AdministrationStore& administrations;
     const AlertStore& alerts;
     const SummaryStore& summaries;
-    const Instruments& instruments;
+    const Catalogue& catalogue;
     Norms& norms;
     const keys::Keyring& keys;
   };
@@ -40,6 +40,8 @@ class ProgressApi {
   absl::StatusOr<v1::SaveItemResponse> SaveItem(const rpc::Authorized<v1::SaveItemRequest>& call);
   absl::StatusOr<v1::SubmitAdministrationResponse> SubmitAdministration(
       const rpc::Authorized<v1::SubmitAdministrationRequest>& call);
+  absl::StatusOr<v1::RecordAdministrationResponse> RecordAdministration(
+      const rpc::Authorized<v1::RecordAdministrationRequest>& call);
   absl::StatusOr<v1::CorrectAdministrationResponse> CorrectAdministration(
       const rpc::Authorized<v1::CorrectAdministrationRequest>& call);
   absl::StatusOr<v1::GetAdministrationResponse> GetAdministration(
@@ -57,19 +59,27 @@ class ProgressApi {
   struct Found {
     std::vector<Administration> all;
     Administration administration;
-    const Instrument* instrument = nullptr;
+    Instrument instrument;  // in the version it was begun with; of FindWritable
   };
 
   // NOT_FOUND/RESOURCE_MISSING where there is none, or none that the caller may know of: the same answer.
   absl::StatusOr<Found> FindKnown(storage::Statements& from, const Scope& scope, const std::string& name) const;
   // FindKnown, of a partner about whom something may be written.
   absl::StatusOr<Found> FindWritable(Work& work, const std::string& name) const;
-  // INVALID_ARGUMENT where the installation has no such instrument.
-  absl::StatusOr<const Instrument*> InstrumentFor(const std::string& key) const;
-  // Alerts the clinicians and holds the partner's joint homework, in this transaction.
-  absl::Status RaiseAlert(Work& work, const Administration& administration, const SafetyAnswer& answer) const;
-  // Leaves the partner's summary as `all` make it, and on the worklist when the next is due.
-  absl::Status Summarise(Work& work, const Instrument& instrument, const std::vector<Administration>& all) const;
+  // Absent where the unit never had them, and where the caller may not know of them.
+  absl::StatusOr<std::optional<Standing>> StandingOf(Work& work, const PartnerId& partner) const;
+  // Whether something may be begun, or written, about the partner, as CheckBegins and CheckWritable say.
+  absl::Status MayBegin(Work& work, const PartnerId& partner) const;
+  absl::Status MayWrite(Work& work, const PartnerId& partner) const;
+  // That version, or the latest where it is 0. INVALID_ARGUMENT where the practice has none such.
+  absl::StatusOr<Instrument> VersionFor(Work& work, const std::string& key, int version) const;
+  // An administration with the answers of the request, kept and not submitted.
+  absl::StatusOr<Administration> OpenWith(Work& work, const v1::RecordAdministrationRequest& request,
+                                          const PartnerId& partner, const Instrument& instrument) const;
+  // Scores and submits it among `all` of its partner and instrument, where it becomes the latest. Returns what the one
+  // who answered is told at once; empty where nothing is.
+  absl::StatusOr<absl::string_view> Submit(Work& work, const Instrument& instrument, Administration& administration,
+                                           std::vector<Administration>& all) const;
 
   const Parts parts_;
 };

@@ -14,6 +14,7 @@
 #include "services/platform/unit_of_work/worklist.h"
 #include "services/progress/api/progress_api.h"
 #include "services/progress/api/wire.h"
+#include "services/progress/domain/instruments.h"
 #include "services/progress/schema/migrations.h"
 #include "services/progress/store/summary_store.h"
 
@@ -27,7 +28,8 @@ inline std::vector<Item> ItemsForTest(int count, int greatest) {
 
 // "mood": three items of 0 to 3, less is better, item 3 alerts from 1, 3 points are reliable, cut-off 4.5.
 // "bond": two items of 0 to 10, more is better, no figures. "calm": one item of 0 to 100 without a direction or a
-// rhythm.
+// rhythm. "closeness": items 1 and 2 with 3 of 0 to 5 make two subscales and those the total; 0 on 2 or 3 is no
+// occasion, and 3 is about pain at 1 and 2. "strain" and "drink": items of 0 to 4 whose total alerts from 5 and from 3.
 inline Instruments InstrumentsForTest() {
   Instrument mood{.key = "mood",
                   .version = 1,
@@ -37,7 +39,8 @@ inline Instruments InstrumentsForTest() {
                   .direction = Direction::kLowerIsBetter,
                   .items = ItemsForTest(3, 3),
                   .greatest_total = 9,
-                  .safety_triggers = {{.item = 3, .at_least = 1, .source = "policy"}},
+                  .safety_triggers =
+                      {{.key = "item_3", .item = 3, .at_least = 1, .concern = Concern::kSelfHarm, .source = "policy"}},
                   .figures = {{FigureKind::kReliableChange, 3, "a manual", FigureStatus::kSecondary},
                               {FigureKind::kCutoff, 4.5, "a manual", FigureStatus::kSecondary}},
                   .rhythm = Rhythm{.every = absl::Hours(42 * 24), .source = "policy"}};
@@ -56,7 +59,37 @@ inline Instruments InstrumentsForTest() {
                   .licence_class = "free_text_ok",
                   .items = ItemsForTest(1, 100),
                   .greatest_total = 100};
-  return *Instruments::Make({mood, bond, calm});
+  Instrument closeness{
+      .key = "closeness",
+      .version = 1,
+      .name = "Closeness",
+      .construct = "closeness",
+      .licence_class = "free_text_ok",
+      .direction = Direction::kHigherIsBetter,
+      .items = ItemsForTest(3, 5),
+      .total_rule = TotalRule::kSubscales,
+      .subscales = {{.key = "wish", .items = {1}, .factor = 0.6, .greatest = 3},
+                    {.key = "touch", .items = {2, 3}, .factor = 0.3, .greatest = 3}},
+      .greatest_total = 6,
+      .decimals = 1,
+      .no_occasion = NoOccasion{.items = {2, 3}, .value = 0, .source = "policy"},
+      .safety_triggers =
+          {{.key = "item_3", .item = 3, .at_least = 1, .at_most = 2, .concern = Concern::kPain, .source = "policy"}},
+      .rhythm = Rhythm{.every = absl::Hours(42 * 24), .source = "policy"}};
+  const auto screen = [](const std::string& key, int items, double at_least, Concern concern) {
+    return Instrument{
+        .key = key,
+        .version = 1,
+        .name = "A screen",
+        .construct = key,
+        .licence_class = "free_text_ok",
+        .direction = Direction::kLowerIsBetter,
+        .items = ItemsForTest(items, 4),
+        .greatest_total = 4.0 * items,
+        .safety_triggers = {{.key = "total", .at_least = at_least, .concern = concern, .source = "policy"}}};
+  };
+  return *Instruments::Make({mood, bond, calm, closeness, screen("drink", 1, 3, Concern::kAlcohol),
+                             screen("strain", 2, 5, Concern::kTrauma)});
 }
 
 // Methods called as the door would let them be called: a unit with the partners a_ and b_, and a unit elsewhere_.
@@ -106,10 +139,32 @@ class ProgressTest : public testing::Test {
     request.set_value(value);
     return Call(&ProgressApi::SaveItem, scope, request, id);
   }
-  absl::StatusOr<v1::SubmitAdministrationResponse> Submit(const Scope& scope, const std::string& name, Uuid id = {}) {
+  absl::StatusOr<v1::SubmitAdministrationResponse> Submit(const Scope& scope, const std::string& name, Uuid id = {},
+                                                          bool incomplete = false) {
     v1::SubmitAdministrationRequest request;
     request.set_administration(name);
+    request.set_incomplete(incomplete);
     return Call(&ProgressApi::SubmitAdministration, scope, request, id);
+  }
+  // All of `values`, those that are not negative, as a therapist copies them from a paper form of now.
+  v1::RecordAdministrationRequest FormOf(const PartnerId& partner, const std::vector<int>& values,
+                                         const std::string& instrument = "mood") const {
+    v1::RecordAdministrationRequest request;
+    request.set_partner(NameOf(partner));
+    request.set_instrument(instrument);
+    *request.mutable_occurred_at() = ToWire(ground_.clock.Now());
+    request.set_provenance(v1::PROVENANCE_PAPER_FORM);
+    for (size_t i = 0; i < values.size(); ++i) {
+      if (values[i] < 0) continue;
+      v1::ItemAnswer* answer = request.add_answers();
+      answer->set_item(static_cast<int>(i) + 1);
+      answer->set_value(values[i]);
+    }
+    return request;
+  }
+  absl::StatusOr<v1::RecordAdministrationResponse> Record(const Scope& scope,
+                                                          const v1::RecordAdministrationRequest& request) {
+    return Call(&ProgressApi::RecordAdministration, scope, request);
   }
   absl::StatusOr<v1::CorrectAdministrationResponse> Correct(const Scope& scope, const std::string& name) {
     v1::CorrectAdministrationRequest request;
@@ -185,7 +240,9 @@ class ProgressTest : public testing::Test {
     std::string contents;
     for (const storage::Row& row :
          ground_.Rows("CHECKSUM TABLE adagio_progress.administration, adagio_progress.summary, adagio_progress.alert,"
-                      " adagio_progress.alert_act, adagio_progress.reference_figures, adagio_spine.hold,"
+                      " adagio_progress.alert_act, adagio_progress.reference_figures,"
+                      " adagio_progress.instrument_definition, adagio_progress.trigger_threshold,"
+                      " adagio_progress.import, adagio_progress.import_rejection, adagio_spine.hold,"
                       " adagio_spine.worklist, adagio_spine.unit_guard, adagio_spine.request, adagio_events.outbox",
                       {})) {
       contents += row.Text(0) + row.Text(1) + "\n";
@@ -203,13 +260,14 @@ class ProgressTest : public testing::Test {
   const Uuid therapist_ = ground_.entropy.NewUuid();
   const Uuid supervisor_ = ground_.entropy.NewUuid();
   const Instruments instruments_ = InstrumentsForTest();
+  const Catalogue catalogue_{instruments_};
   const AdministrationStore administrations_{*ground_.keys};
   const AlertStore alerts_{*ground_.keys};
   const SummaryStore summaries_{*ground_.keys};
   Norms norms_{summaries_, ground_.clock};
   storage::Pool pool_{{.endpoint = ground_.database.EndpointFor("adagio_progress"), .size = 4}};
   UnitOfWork units_{{pool_, ground_.clock, ground_.entropy, *ground_.keys, *ground_.trail}};
-  ProgressApi api_{{units_, pool_, administrations_, alerts_, summaries_, instruments_, norms_, *ground_.keys}};
+  ProgressApi api_{{units_, pool_, administrations_, alerts_, summaries_, catalogue_, norms_, *ground_.keys}};
 };
 
 }  // namespace adagio::progress

@@ -24,9 +24,10 @@ v1::Trajectory ToWire(const Scope& scope, const PartnerId& partner, const std::s
   wire.set_partner(rpc::PartnerName(scope.practice(), scope.unit(), partner));
   wire.set_instrument(instrument);
   for (const ScoreAt& point : series) *wire.add_points() = ToWire(scope, point);
-  if (series.empty()) return wire;
-  *wire.mutable_baseline() = ToWire(scope, series.front());
-  *wire.mutable_latest() = ToWire(scope, series.back());
+  const std::vector<ScoreAt> totals = TotalsOf(series);
+  if (totals.empty()) return wire;
+  *wire.mutable_baseline() = ToWire(scope, totals.front());
+  *wire.mutable_latest() = ToWire(scope, totals.back());
   return wire;
 }
 
@@ -71,21 +72,22 @@ absl::StatusOr<v1::GetTrajectoryResponse> ProgressApi::GetTrajectory(
   ASSIGN_OR_RETURN(const storage::Pool::Lease reads, parts_.reads.Acquire());
   ASSIGN_OR_RETURN(const std::optional<Standing> standing, parts_.administrations.LoadStanding(*reads, scope, partner));
   if (!standing.has_value() || !MayKnow(scope.principal(), partner)) return CheckWritable(nullptr);
-  ASSIGN_OR_RETURN(const Instrument* instrument, InstrumentFor(call.request().instrument()));
+  ASSIGN_OR_RETURN(const Instrument instrument,
+                   parts_.catalogue.Find(*reads, scope.practice(), call.request().instrument()));
   ASSIGN_OR_RETURN(const std::vector<Administration> all,
-                   parts_.administrations.LoadOf(*reads, scope, partner, instrument->key));
+                   parts_.administrations.LoadOf(*reads, scope, partner, instrument.key));
   const std::vector<ScoreAt> series = SeriesOf(all);
   v1::GetTrajectoryResponse response;
   v1::Trajectory& wire = *response.mutable_trajectory();
-  wire = ToWire(scope, partner, instrument->key, series);
-  const Summary summary = series.empty() ? Summary() : progress::Summarise(*instrument, series);
+  wire = ToWire(scope, partner, instrument.key, series);
+  const Summary summary = series.empty() ? Summary() : progress::Summarise(instrument, series);
   if (summary.best.has_value()) wire.set_best(*summary.best);
   if (scope.principal().role == Role::kPartner) return response;
   ASSIGN_OR_RETURN(const PracticeFigures supplied, LoadFigures(*reads, scope.practice()));
-  const std::vector<Figure> figures = FiguresThatCount(*instrument, FiguresFor(supplied, instrument->key));
-  *wire.mutable_change() = progress::ToWire(JudgeChange(instrument->direction, figures, summary), figures);
-  ASSIGN_OR_RETURN(const Norm norm, parts_.norms.Find(*reads, scope.practice(), instrument->key));
-  *wire.mutable_track() = TrackToWire(*instrument, figures, norm, summary);
+  const std::vector<Figure> figures = FiguresThatCount(instrument, FiguresFor(supplied, instrument.key));
+  *wire.mutable_change() = progress::ToWire(JudgeChange(instrument.direction, figures, summary), figures);
+  ASSIGN_OR_RETURN(const Norm norm, parts_.norms.Find(*reads, scope.practice(), instrument.key, summary.version));
+  *wire.mutable_track() = TrackToWire(instrument, figures, norm, summary);
   return response;
 }
 

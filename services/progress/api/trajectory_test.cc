@@ -51,8 +51,8 @@ TEST_F(ATrajectory, IsJudgedByPublishedPointsInclusively) {
   EXPECT_EQ(better.change().method(), v1::CHANGE_METHOD_POINTS);
   EXPECT_FALSE(better.change().has_index());
   EXPECT_EQ(better.points_size(), 3);
-  EXPECT_EQ(better.baseline().total(), 6);
-  EXPECT_EQ(better.latest().total(), 3);
+  EXPECT_EQ(better.baseline().score().total(), 6);
+  EXPECT_EQ(better.latest().score().total(), 3);
   NextDay(a_, {3, 3, 0}, "mood");
   EXPECT_EQ(Of(a_, "mood").best(), 3);
 }
@@ -145,7 +145,7 @@ TEST_F(ATrajectory, OfFiguresOfOnePracticeIsNotThatOfAnother) {
   const Scope foreign = ScopeForTest::Make(ground_.AddPractice(), UnitId(), {Role::kTherapist, therapist_}, "Call");
   const auto there = Call(&ProgressApi::ListInstruments, foreign, request);
   const auto here = Call(&ProgressApi::ListInstruments, Admin(), request);
-  ASSERT_EQ(there->instruments_size(), 3);
+  ASSERT_EQ(there->instruments_size(), 6);
   EXPECT_EQ(there->instruments(0).key(), "bond");
   EXPECT_EQ(there->instruments(0).figures_size(), 0);
   EXPECT_EQ(here->instruments(0).figures_size(), 4);

@@ -68,6 +68,12 @@ v1::ChangeCategory CategoryOf(const Change& change) {
   return v1::CHANGE_CATEGORY_TOO_FEW_SCORES;
 }
 
+v1::NotInterpretable WhyOf(const std::optional<NotInterpretable>& why) {
+  if (!why.has_value()) return v1::NOT_INTERPRETABLE_UNSPECIFIED;
+  return *why == NotInterpretable::kItemsMissing ? v1::NOT_INTERPRETABLE_ITEMS_MISSING
+                                                 : v1::NOT_INTERPRETABLE_NO_OCCASION;
+}
+
 v1::AlertState StateOf(const Alert& alert) {
   if (TriageOf(alert) != nullptr) return v1::ALERT_STATE_TRIAGED;
   return FindAct(alert, AlertAct::kAcknowledged) != nullptr ? v1::ALERT_STATE_ACKNOWLEDGED : v1::ALERT_STATE_OPEN;
@@ -81,6 +87,12 @@ google::protobuf::Timestamp ToWire(absl::Time time) {
 
 absl::Time FromWire(bool given, const google::protobuf::Timestamp& time, absl::Time otherwise) {
   return given ? absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(time)) : otherwise;
+}
+
+std::optional<Provenance> FromWire(v1::Provenance provenance) {
+  // As rows number it, so does the wire; the door has refused numbers it does not know.
+  if (provenance == v1::PROVENANCE_UNSPECIFIED) return std::nullopt;
+  return static_cast<Provenance>(provenance);
 }
 
 ReferenceFigures FromWire(const v1::SetReferenceFiguresRequest& request) {
@@ -102,19 +114,32 @@ v1::Administration ToWire(const Scope& scope, const Administration& administrati
   wire.set_instrument_version(administration.instrument_version);
   wire.set_number(administration.number);
   wire.set_entry(administration.entry == Entry::kByPartner ? v1::ENTRY_BY_PARTNER : v1::ENTRY_BY_THERAPIST);
+  wire.set_provenance(static_cast<v1::Provenance>(administration.provenance));
   *wire.mutable_occurred_at() = ToWire(administration.occurred_at);
   *wire.mutable_started_at() = ToWire(administration.started_at);
   if (administration.submitted_at.has_value()) {
     *wire.mutable_submitted_at() = ToWire(*administration.submitted_at);
     wire.set_superseded(!Counts(administration, others));
   }
-  if (administration.score.has_value()) {
-    wire.mutable_score()->set_total(administration.score->total);
-    wire.mutable_score()->set_prorated(administration.score->prorated);
-  }
+  if (administration.score.has_value()) *wire.mutable_score() = ToWire(*administration.score);
   if (scope.principal().role == Role::kSupervisor) return wire;
   for (const auto& [item, value] : administration.answers.Read(Reveal::kToAnswer)) {
     *wire.add_answers() = ToWire(item, value);
+  }
+  return wire;
+}
+
+v1::Score ToWire(const Score& score) {
+  v1::Score wire;
+  if (score.total.has_value()) wire.set_total(*score.total);
+  wire.set_prorated(score.prorated);
+  wire.set_not_interpretable(WhyOf(score.why_no_total));
+  for (const SubscaleScore& each : score.subscales) {
+    v1::SubscaleScore* subscale = wire.add_subscales();
+    subscale->set_subscale(each.subscale);
+    if (each.score.points.has_value()) subscale->set_points(*each.score.points);
+    subscale->set_prorated(each.score.prorated);
+    subscale->set_not_interpretable(WhyOf(each.score.why_none));
   }
   return wire;
 }
@@ -123,7 +148,8 @@ v1::TrajectoryPoint ToWire(const Scope& scope, const ScoreAt& point) {
   v1::TrajectoryPoint wire;
   wire.set_administration(AdministrationName(scope, point.administration));
   *wire.mutable_occurred_at() = ToWire(point.at);
-  wire.set_total(point.total);
+  *wire.mutable_score() = ToWire(point.score);
+  wire.set_instrument_version(point.version);
   return wire;
 }
 
@@ -162,7 +188,7 @@ v1::Alert ToWire(const Scope& scope, const Alert& alert) {
   wire.set_instrument(alert.instrument);
   wire.set_state(StateOf(alert));
   *wire.mutable_raised_at() = ToWire(alert.raised_at);
-  wire.set_hold(rpc::NameInUnit(scope.practice(), scope.unit(), "holds", alert.hold));
+  if (alert.hold.has_value()) wire.set_hold(rpc::NameInUnit(scope.practice(), scope.unit(), "holds", *alert.hold));
   wire.set_hold_stands(alert.hold_stands);
   if (const RecordedAct* seen = FindAct(alert, AlertAct::kAcknowledged))
     *wire.mutable_acknowledged_at() = ToWire(seen->at);
@@ -172,9 +198,18 @@ v1::Alert ToWire(const Scope& scope, const Alert& alert) {
                                                         : v1::TRIAGE_OUTCOME_HOLD_RELEASED);
     wire.set_reason(triage->reason.Read(Reveal::kToAnswer));
   }
+  const Reached& reached = alert.reached.Read(Reveal::kToAnswer);
+  // As stored alerts number them, so does the wire.
+  wire.set_concern(static_cast<v1::Concern>(reached.concern));
   if (scope.principal().role == Role::kSupervisor) return wire;
-  const SafetyAnswer& answer = alert.answer.Read(Reveal::kToAnswer);
-  *wire.mutable_answer() = ToWire(answer.item, answer.value);
+  wire.set_gravity(static_cast<v1::Gravity>(reached.gravity));
+  wire.set_trigger(reached.trigger);
+  if (!reached.value.has_value()) return wire;
+  if (reached.item == 0) {
+    wire.set_total(*reached.value);
+  } else {
+    *wire.mutable_answer() = ToWire(reached.item, static_cast<int>(*reached.value));
+  }
   return wire;
 }
 

@@ -9,7 +9,7 @@
 #include "services/platform/foundation/scope.h"
 #include "services/progress/domain/administration.h"
 #include "services/progress/domain/alert.h"
-#include "services/progress/domain/instrument.h"
+#include "services/progress/domain/instruments.h"
 #include "services/progress/domain/track.h"
 #include "services/progress/domain/trajectory.h"
 
@@ -24,6 +24,9 @@ google::protobuf::Timestamp ToWire(absl::Time time);
 // The moment a request says, or `otherwise` where it says none.
 absl::Time FromWire(bool given, const google::protobuf::Timestamp& time, absl::Time otherwise);
 
+// Nothing where nothing is said.
+std::optional<Provenance> FromWire(v1::Provenance provenance);
+
 v1::Figure ToWire(const Figure& figure);
 // With `figures` in place of those that are shipped.
 v1::Instrument ToWire(const Instrument& instrument, const std::vector<Figure>& figures);
@@ -36,12 +39,13 @@ ReferenceFigures FromWire(const v1::SetReferenceFiguresRequest& request);
 v1::Administration ToWire(const Scope& scope, const Administration& administration,
                           const std::vector<Administration>& others);
 
+v1::Score ToWire(const Score& score);
 v1::TrajectoryPoint ToWire(const Scope& scope, const ScoreAt& point);
 v1::Change ToWire(const Change& change, const std::vector<Figure>& figures);
 v1::Track TrackToWire(const Instrument& instrument, const std::vector<Figure>& figures, const Norm& norm,
                       const Summary& summary);
 
-// Without the answer for a supervisor.
+// Without what was answered for a supervisor.
 v1::Alert ToWire(const Scope& scope, const Alert& alert);
 
 }  // namespace adagio::progress

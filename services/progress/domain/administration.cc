@@ -23,6 +23,11 @@ Entry EntryOf(const Principal& caller) {
 absl::Status CheckWritable(const Standing* standing) {
   if (standing == nullptr) return Refuse(Reason::kResourceMissing, "no such partner in the unit");
   if (standing->left) return Refuse(Reason::kAlreadyOver, "the partner has left the unit");
+  return absl::OkStatus();
+}
+
+absl::Status CheckBegins(const Standing* standing) {
+  RETURN_IF_ERROR(CheckWritable(standing));
   if (!standing->acknowledged) {
     return Refuse(Reason::kPolicyUnacknowledged, "the partner acknowledges the current confidence policy first");
   }
@@ -42,6 +47,15 @@ absl::Status CheckOccurred(absl::Time occurred_at, absl::Time now) {
   if (occurred_at > now) return RefuseField("occurred_at", "must not be in the future");
   if (occurred_at < now - kOldest) return RefuseField("occurred_at", "must not be more than ten years ago");
   return absl::OkStatus();
+}
+
+absl::StatusOr<Provenance> ProvenanceFor(const Principal& caller, std::optional<Provenance> said) {
+  const bool partner = caller.role == Role::kPartner;
+  if (!said.has_value()) return partner ? Provenance::kOnScreen : Provenance::kPaperForm;
+  const bool known =
+      partner ? *said == Provenance::kOnScreen || *said == Provenance::kPaperForm : *said != Provenance::kOnScreen;
+  if (!known) return RefuseField("provenance", "what the caller can know of");
+  return *said;
 }
 
 absl::Status CheckEnters(const Administration& administration, const std::vector<Administration>& others,

@@ -89,7 +89,11 @@ TEST(WhatIsWritten, IsOfAPartnerWhoIsThereAndAcknowledgedThePolicy) {
   const Standing left{.left = true, .acknowledged = true};
   EXPECT_EQ(ReasonOf(CheckWritable(&left)), Reason::kAlreadyOver);
   const Standing silent{};
-  EXPECT_EQ(ReasonOf(CheckWritable(&silent)), Reason::kPolicyUnacknowledged);
+  EXPECT_TRUE(CheckWritable(&silent).ok()) << "what is open goes on";
+  EXPECT_EQ(ReasonOf(CheckBegins(&silent)), Reason::kPolicyUnacknowledged);
+  EXPECT_TRUE(CheckBegins(&there).ok());
+  EXPECT_EQ(ReasonOf(CheckBegins(&left)), Reason::kAlreadyOver);
+  EXPECT_EQ(ReasonOf(CheckBegins(nullptr)), Reason::kResourceMissing);
 }
 
 TEST(WhatIsWritten, TookPlaceBetweenTenYearsAgoAndNow) {

@@ -1,6 +1,7 @@
 #include "services/progress/domain/alert.h"
 
 #include <algorithm>
+#include <set>
 
 #include "services/platform/foundation/status.h"
 
@@ -23,11 +24,46 @@ const RecordedAct* TriageOf(const Alert& alert) {
   return released != nullptr ? released : FindAct(alert, AlertAct::kHoldKept);
 }
 
-bool RaisesAlert(const std::vector<Alert>& known, const SafetyAnswer& answer) {
+Reached ReachedBy(const SafetyTrigger& trigger, std::optional<double> value) {
+  return {.trigger = trigger.key,
+          .item = trigger.item,
+          .value = value,
+          .concern = trigger.concern,
+          .gravity = trigger.gravity};
+}
+
+std::vector<Reached> ReachedByAnswers(const Instrument& instrument, const ItemAnswers& answers) {
+  std::vector<Reached> reached;
+  for (const auto& [item, value] : answers) {
+    const SafetyTrigger* trigger = TriggerOf(instrument, item, value);
+    if (trigger != nullptr) reached.push_back(ReachedBy(*trigger, value));
+  }
+  return reached;
+}
+
+std::vector<Reached> ReachedBySubmitting(const Instrument& instrument, const ItemAnswers& answers) {
+  std::vector<Reached> reached;
+  std::set<Concern> unanswered;
+  const std::optional<TotalRange> range = PossibleTotals(instrument, answers);
+  for (const SafetyTrigger& trigger : instrument.safety_triggers) {
+    if (trigger.of_total()) {
+      if (!range.has_value() || !trigger.MayBeReached(range->least, range->greatest)) continue;
+      const bool known = range->least == range->greatest;
+      reached.push_back(ReachedBy(trigger, known ? std::optional<double>(range->least) : std::nullopt));
+    } else if (LacksAnswer(instrument, trigger, answers) && unanswered.insert(trigger.concern).second) {
+      reached.push_back(ReachedBy(trigger, std::nullopt));
+    }
+  }
+  return reached;
+}
+
+bool RaisesAlert(const std::vector<Alert>& known, const SafetyTrigger& trigger, const Reached& reached) {
   return std::none_of(known.begin(), known.end(), [&](const Alert& alert) {
-    const SafetyAnswer& earlier = alert.answer.Read(Reveal::kToDecide);
-    return earlier.item == answer.item && earlier.value >= answer.value && TriageOf(alert) == nullptr &&
-           alert.hold_stands;
+    if (TriageOf(alert) != nullptr || (alert.hold.has_value() && !alert.hold_stands)) return false;
+    const Reached& earlier = alert.reached.Read(Reveal::kToDecide);
+    if (earlier.trigger != reached.trigger) return false;
+    if (!reached.value.has_value()) return true;
+    return earlier.value.has_value() && trigger.IsAsGrave(*earlier.value, *reached.value);
   });
 }
 

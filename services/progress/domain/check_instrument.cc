@@ -1,17 +1,62 @@
-// What makes a definition of an instrument a sound one.
+// What makes a definition of an instrument a sound one: its words and its items.
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <set>
+#include <string>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "services/platform/foundation/status.h"
-#include "services/progress/domain/instrument.h"
+#include "services/progress/domain/definition_checks.h"
 
 namespace adagio::progress {
 namespace {
 
-// Totals are sums of weighted whole numbers; weights have a few decimals.
-constexpr double kRounding = 1e-9;
+// Screens for violence between partners: nothing of them may be where a partner's login reads.
+constexpr std::array<absl::string_view, 5> kViolenceScreens = {"hits", "ehits", "hark", "wast", "conflict tactics"};
+
+// As whole words; "E-HITS" is one.
+bool NamesViolenceScreen(absl::string_view text) {
+  std::string words = " ";
+  for (const char c : text) {
+    if (c == '-') continue;
+    const auto letter = static_cast<unsigned char>(c);
+    words += absl::ascii_isalnum(letter) ? absl::ascii_tolower(letter) : ' ';
+  }
+  words += ' ';
+  return std::any_of(kViolenceScreens.begin(), kViolenceScreens.end(),
+                     [&](absl::string_view name) { return absl::StrContains(words, absl::StrCat(" ", name, " ")); });
+}
+
+absl::Status CheckWords(const Instrument& instrument, Origin origin) {
+  if (!IsKey(instrument.key)) return RefuseField("key", "lower case letters, digits and _");
+  if (IsOwn(instrument.key) != (origin == Origin::kPractice)) {
+    return RefuseField("key", "begins with own_ where a practice defines it, and nowhere else");
+  }
+  if (instrument.version < 1) return RefuseField("version", "from 1");
+  if (instrument.name.empty()) return RefuseField("name", "required");
+  if (instrument.construct.empty()) return RefuseField("construct", "required");
+  if (instrument.licence_class.empty()) return RefuseField("licence_class", "required");
+  if (NamesViolenceScreen(instrument.key) || NamesViolenceScreen(instrument.name)) {
+    return RefuseField("name", "a violence screen is intake's, never an instrument");
+  }
+  return absl::OkStatus();
+}
+
+// What an item depends on is itself always asked, and more of it leads to the question.
+absl::Status CheckAsked(const Instrument& instrument, const Item& item) {
+  const Item* gate = FindItem(instrument, item.asked_if->item);
+  if (gate == nullptr || gate == &item) return RefuseField("items.asked_if.item", "another item of the instrument");
+  if (gate->asked_if.has_value()) return RefuseField("items.asked_if.item", "one that is always asked");
+  if (gate->reversed) return RefuseField("items.asked_if.item", "one that is not reversed");
+  if (item.asked_if->at_least <= gate->least || item.asked_if->at_least > gate->greatest) {
+    return RefuseField("items.asked_if.at_least", "reached by some answers and not by all");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
 
 bool IsKey(absl::string_view key) {
   return !key.empty() && absl::ascii_islower(static_cast<unsigned char>(key[0])) &&
@@ -23,86 +68,25 @@ bool IsKey(absl::string_view key) {
 
 absl::Status CheckItems(const Instrument& instrument) {
   if (instrument.items.empty()) return RefuseField("items", "at least one");
-  double least = 0;
-  double greatest = 0;
   int number = 0;
   for (const Item& item : instrument.items) {
     if (item.number != ++number) return RefuseField("items.number", "1, 2, 3 and so on");
     if (item.least >= item.greatest) return RefuseField("items.greatest", "above least");
     if (!std::isfinite(item.weight) || item.weight <= 0) return RefuseField("items.weight", "above 0");
-    least += item.weight * item.least;
-    greatest += item.weight * item.greatest;
-  }
-  if (std::abs(least - instrument.least_total) > kRounding) return RefuseField("least_total", "what answers can reach");
-  if (std::abs(greatest - instrument.greatest_total) > kRounding) {
-    return RefuseField("greatest_total", "what answers can reach");
-  }
-  if (instrument.most_missing < 0 || instrument.most_missing >= number) {
-    return RefuseField("most_missing", "fewer than there are items");
-  }
-  return absl::OkStatus();
-}
-
-absl::Status CheckTriggers(const Instrument& instrument) {
-  std::set<int> items;
-  for (const SafetyTrigger& trigger : instrument.safety_triggers) {
-    const Item* item = FindItem(instrument, trigger.item);
-    if (item == nullptr) return RefuseField("safety_triggers.item", "an item of the instrument");
-    if (!items.insert(trigger.item).second) return RefuseField("safety_triggers.item", "each item once");
-    if (trigger.at_least <= item->least || trigger.at_least > item->greatest) {
-      return RefuseField("safety_triggers.at_least", "reached by some answers and not by all");
+    if (item.unscored && (item.reversed || item.weight != 1)) {
+      return RefuseField("items.unscored", "neither reversed nor weighted");
     }
-    if (trigger.source.empty()) return RefuseField("safety_triggers.source", "required");
+    if (item.asked_if.has_value()) RETURN_IF_ERROR(CheckAsked(instrument, item));
   }
   return absl::OkStatus();
 }
 
-absl::Status CheckFigures(const Instrument& instrument) {
-  std::set<FigureKind> kinds;
-  for (const Figure& figure : instrument.figures) {
-    if (!instrument.direction.has_value()) return RefuseField("figures", "none without a direction");
-    if (!kinds.insert(figure.kind).second) return RefuseField("figures.kind", "each once");
-    if (!MakesSense(instrument, figure)) return RefuseField("figures.value", "within what scores can be");
-    if (figure.source.empty()) return RefuseField("figures.source", "required");
-    if (figure.status != FigureStatus::kVerified && figure.status != FigureStatus::kSecondary) {
-      return RefuseField("figures.status", "verified or secondary");
-    }
-  }
-  return absl::OkStatus();
-}
-
-}  // namespace
-
-bool MakesSense(const Instrument& instrument, const Figure& figure) {
-  const double range = instrument.greatest_total - instrument.least_total;
-  switch (figure.kind) {
-    case FigureKind::kReliability:
-      return figure.value > 0 && figure.value < 1;
-    case FigureKind::kReliableChange:
-    case FigureKind::kSd:
-    case FigureKind::kFunctionalSd:
-      return figure.value > 0 && figure.value <= range;
-    case FigureKind::kCutoff:
-    case FigureKind::kFunctionalMean:
-      return figure.value >= instrument.least_total && figure.value <= instrument.greatest_total;
-  }
-  return false;
-}
-
-absl::Status CheckInstrument(const Instrument& instrument) {
-  if (!IsKey(instrument.key)) return RefuseField("key", "lower case letters, digits and _");
-  if (instrument.version < 1) return RefuseField("version", "from 1");
-  if (instrument.name.empty()) return RefuseField("name", "required");
-  if (instrument.construct.empty()) return RefuseField("construct", "required");
-  if (instrument.licence_class.empty()) return RefuseField("licence_class", "required");
+absl::Status CheckInstrument(const Instrument& instrument, Origin origin) {
+  RETURN_IF_ERROR(CheckWords(instrument, origin));
   RETURN_IF_ERROR(CheckItems(instrument));
-  RETURN_IF_ERROR(CheckTriggers(instrument));
-  RETURN_IF_ERROR(CheckFigures(instrument));
-  if (instrument.rhythm.has_value()) {
-    if (instrument.rhythm->every < absl::Hours(24)) return RefuseField("rhythm.every", "a day or more");
-    if (instrument.rhythm->source.empty()) return RefuseField("rhythm.source", "required");
-  }
-  return absl::OkStatus();
+  RETURN_IF_ERROR(CheckScoring(instrument));
+  RETURN_IF_ERROR(CheckTriggers(instrument, origin));
+  return CheckFigures(instrument, origin);
 }
 
 }  // namespace adagio::progress

@@ -4,16 +4,18 @@
 #include <string>
 #include <vector>
 
-#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/time.h"
+#include "services/progress/domain/figure.h"
+#include "services/progress/domain/trigger.h"
 #include "services/progress/statistics/direction.h"
 
 namespace adagio::progress {
 
-// How well a figure is known. Of scoring only verified and secondary ones are shipped; safety triggers are, whatever
-// they are. A practice may supply its own.
-enum class FigureStatus { kVerified, kSecondary, kUnverified, kSuppliedByPractice };
+// Answers of `at_least` and above to `item` lead to a question.
+struct AskedIf {
+  int item = 0;
+  int at_least = 0;
+};
 
 struct Item {
   int number = 0;
@@ -21,33 +23,32 @@ struct Item {
   int greatest = 0;
   bool reversed = false;  // scored as least + greatest - answer
   double weight = 1;
+  bool unscored = false;            // enters no score and may stay without an answer
+  std::optional<AskedIf> asked_if;  // none: always asked. Not asked, it counts its least
+  std::string label;                // what the form calls it, where that is not its number
 };
 
-// Answers of `at_least` and above to `item` alert at once.
-struct SafetyTrigger {
-  int item = 0;
-  int at_least = 0;
+// Items that are scored together: `factor` times their sum.
+struct Subscale {
+  std::string key;
+  std::vector<int> items;
+  double factor = 1;
+  double least = 0;
+  double greatest = 0;
+  int most_missing = 0;
+};
+
+// `value` as an answer to one of `items` says that there was no occasion for what is asked.
+struct NoOccasion {
+  std::vector<int> items;
+  int value = 0;
   std::string source;
   FigureStatus status = FigureStatus::kUnverified;
 };
 
-enum class FigureKind { kReliableChange, kCutoff, kReliability, kSd, kFunctionalMean, kFunctionalSd };
+enum class TotalRule { kItems, kSubscales, kNone };
 
-struct Figure {
-  FigureKind kind = FigureKind::kCutoff;
-  double value = 0;
-  std::string source;
-  FigureStatus status = FigureStatus::kUnverified;
-};
-
-// How often an instrument is answered: policy.
-struct Rhythm {
-  absl::Duration every;
-  std::string source;
-  FigureStatus status = FigureStatus::kUnverified;
-};
-
-// An instrument as data: keys and figures, no texts of items.
+// A version of an instrument as data: keys and figures, no texts of items.
 struct Instrument {
   std::string key;
   int version = 0;
@@ -56,44 +57,27 @@ struct Instrument {
   std::string licence_class;
   std::optional<Direction> direction;  // none: its scores are neither better nor worse
   std::vector<Item> items;             // numbered 1, 2, 3 and so on
+  TotalRule total_rule = TotalRule::kItems;
+  std::vector<Subscale> subscales;
   double least_total = 0;
   double greatest_total = 0;
-  int most_missing = 0;  // so many items may lack an answer; the total is then prorated
+  std::optional<int> decimals;  // that subscales and the total are rounded to; none: they are not
+  int most_missing = 0;         // so many items may lack an answer; the total is then prorated
+  std::optional<NoOccasion> no_occasion;
   std::vector<SafetyTrigger> safety_triggers;
   std::vector<Figure> figures;
+  std::vector<ScoreBand> bands;
+  std::vector<LoincCode> loinc;
   std::optional<Rhythm> rhythm;
 };
 
 // Null where there is none of that number.
 const Item* FindItem(const Instrument& instrument, int number);
-// Null where there is no such figure.
-const Figure* FindFigure(const std::vector<Figure>& figures, FigureKind kind);
 // The trigger that `value` as an answer to item `number` reaches; null where it reaches none.
 const SafetyTrigger* TriggerOf(const Instrument& instrument, int number, int value);
-bool IsSafetyItem(const Instrument& instrument, int number);
-
-// Whether the figure is a number that such a figure of this instrument can be.
-bool MakesSense(const Instrument& instrument, const Figure& figure);
-
-// A definition is checked like code: FIELD_INVALID that names what is wrong. Keys and texts are there; items are
-// numbered without a gap, with a range and a weight that counts; the declared totals are exactly those that answers can
-// reach; a trigger is of an item and can be reached; each figure has a source, is there once and makes sense; no figure
-// of scoring is shipped that is neither verified nor secondary; a rhythm is longer than a day.
-absl::Status CheckInstrument(const Instrument& instrument);
-
-// The instruments that can be administered. Does not change.
-class Instruments {
- public:
-  // FIELD_INVALID as CheckInstrument says, or for a key that comes twice.
-  static absl::StatusOr<Instruments> Make(std::vector<Instrument> instruments);
-
-  // By key.
-  const std::vector<Instrument>& all() const { return all_; }
-  // Null where there is none of that key.
-  const Instrument* Find(absl::string_view key) const;
-
- private:
-  std::vector<Instrument> all_;
-};
+// The trigger of that key; null where there is none.
+const SafetyTrigger* FindTrigger(const Instrument& instrument, absl::string_view key);
+// The trigger of item `number`; null where it has none.
+const SafetyTrigger* TriggerOn(const Instrument& instrument, int number);
 
 }  // namespace adagio::progress

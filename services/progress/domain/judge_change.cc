@@ -4,6 +4,7 @@
 #include "services/platform/foundation/status.h"
 #include "services/progress/domain/change_index.h"
 #include "services/progress/domain/cutoff.h"
+#include "services/progress/domain/instruments.h"
 #include "services/progress/domain/jacobson_truax.h"
 #include "services/progress/domain/minimal_important_difference.h"
 #include "services/progress/domain/reliable_change.h"

@@ -10,13 +10,20 @@ namespace {
 // The series in its order, with when each was submitted.
 using Dated = std::pair<ScoreAt, absl::Time>;
 
-double BestOf(Direction direction, const std::vector<ScoreAt>& series) {
+double BestOf(Direction direction, const std::vector<TotalAt>& totals) {
   const double d = SignOf(direction);
-  double best = series.front().total;
-  for (const ScoreAt& score : series) {
-    if (d * score.total > d * best) best = score.total;
+  double best = totals.front().total;
+  for (const TotalAt& each : totals) {
+    if (d * each.total > d * best) best = each.total;
   }
   return best;
+}
+
+// The latest that was answered.
+int VersionOf(const std::vector<ScoreAt>& series) {
+  int version = 0;
+  for (const ScoreAt& each : series) version = std::max(version, each.version);
+  return version;
 }
 
 }  // namespace
@@ -25,7 +32,7 @@ std::vector<ScoreAt> SeriesOf(const std::vector<Administration>& administrations
   std::vector<Dated> dated;
   for (const Administration& each : administrations) {
     if (!Counts(each, administrations)) continue;
-    dated.emplace_back(ScoreAt{each.id, each.occurred_at, each.score->total}, *each.submitted_at);
+    dated.emplace_back(ScoreAt{each.id, each.occurred_at, each.instrument_version, *each.score}, *each.submitted_at);
   }
   std::sort(dated.begin(), dated.end(), [](const Dated& a, const Dated& b) {
     return std::tie(a.first.at, a.second, a.first.administration) <
@@ -36,17 +43,30 @@ std::vector<ScoreAt> SeriesOf(const std::vector<Administration>& administrations
   return series;
 }
 
-Summary Summarise(const Instrument& instrument, const std::vector<ScoreAt>& series) {
-  Summary summary{.scored = static_cast<int>(series.size()),
-                  .baseline_at = series.front().at,
-                  .baseline = series.front().total,
-                  .latest_at = series.back().at,
-                  .latest = series.back().total};
-  if (instrument.direction.has_value()) summary.best = BestOf(*instrument.direction, series);
-  for (size_t i = series.size() - std::min(series.size(), kRecentTotals); i < series.size(); ++i) {
-    summary.recent.push_back({series[i].at, series[i].total});
+std::vector<ScoreAt> TotalsOf(const std::vector<ScoreAt>& series) {
+  const int version = VersionOf(series);
+  std::vector<ScoreAt> totals;
+  for (const ScoreAt& each : series) {
+    if (each.version == version && each.score.total.has_value()) totals.push_back(each);
   }
-  if (instrument.rhythm.has_value()) summary.due_at = summary.latest_at + instrument.rhythm->every;
+  return totals;
+}
+
+Summary Summarise(const Instrument& instrument, const std::vector<ScoreAt>& series) {
+  std::vector<TotalAt> totals;
+  for (const ScoreAt& each : TotalsOf(series)) totals.push_back({each.at, *each.score.total});
+  Summary summary{.scored = static_cast<int>(totals.size()),
+                  .version = VersionOf(series),
+                  .baseline_at = series.front().at,
+                  .latest_at = series.back().at};
+  if (instrument.rhythm.has_value()) summary.due_at = series.back().at + instrument.rhythm->every;
+  if (totals.empty()) return summary;
+  summary.baseline_at = totals.front().at;
+  summary.baseline = totals.front().total;
+  summary.latest_at = totals.back().at;
+  summary.latest = totals.back().total;
+  if (instrument.direction.has_value()) summary.best = BestOf(*instrument.direction, totals);
+  summary.recent.assign(totals.end() - static_cast<long>(std::min(totals.size(), kRecentTotals)), totals.end());
   return summary;
 }
 

@@ -47,7 +47,8 @@ struct Change {
 struct ScoreAt {
   AdministrationId administration;
   absl::Time at;
-  double total = 0;
+  int version = 0;  // of the instrument
+  Score score;
 };
 
 struct TotalAt {
@@ -60,9 +61,11 @@ struct TotalAt {
 // So many of the latest totals are part of a summary.
 inline constexpr size_t kRecentTotals = 12;
 
-// A partner's course on one instrument, without its history.
+// A partner's course on one instrument, without its history: that of the latest version that was answered, since totals
+// of two versions are totals of two instruments. With nothing scored, what is said of totals says nothing.
 struct Summary {
-  int scored = 0;
+  int scored = 0;   // so many totals
+  int version = 0;  // of the instrument
   absl::Time baseline_at;
   double baseline = 0;
   absl::Time latest_at;
@@ -75,7 +78,10 @@ struct Summary {
 // Every administration that counts, in the order in which they took place; of one moment, as they were submitted.
 std::vector<ScoreAt> SeriesOf(const std::vector<Administration>& administrations);
 
-// Of a series that is not empty.
+// Those of the series with a total, of the latest version that was answered.
+std::vector<ScoreAt> TotalsOf(const std::vector<ScoreAt>& series);
+
+// Of a series that is not empty. The next answer is due after the latest, whatever that came to.
 Summary Summarise(const Instrument& instrument, const std::vector<ScoreAt>& series);
 
 // Judged by a reliability and a standard deviation where there are both (Jacobson & Truax 1991, two-sided 95 %), else

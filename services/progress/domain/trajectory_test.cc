@@ -94,9 +94,10 @@ TEST(Figures, OfThePracticeReplaceThoseThatShip) {
   EXPECT_EQ(*JudgeChange(Direction::kLowerIsBetter, FiguresThatCount(instrument, own), From(20, 1)).cutoff, 12);
 }
 
-Administration At(char id, absl::Time occurred, double total) {
+Administration At(char id, absl::Time occurred, std::optional<double> total, int version = 1) {
   const AdministrationId name(Uuid::FromBytes(std::string(15, '\1') + id));
   return {.id = name,
+          .instrument_version = version,
           .series = name,
           .occurred_at = occurred,
           .submitted_at = kDay + absl::Hours(240),
@@ -106,8 +107,32 @@ Administration At(char id, absl::Time occurred, double total) {
 TEST(ASeries, IsInTheOrderOfWhatTookPlace) {
   const std::vector<ScoreAt> series = SeriesOf({At('a', kDay + absl::Hours(2), 4), At('b', kDay, 9)});
   ASSERT_EQ(series.size(), 2u);
-  EXPECT_EQ(series[0].total, 9);
-  EXPECT_EQ(series[1].total, 4);
+  EXPECT_EQ(series[0].score.total, 9);
+  EXPECT_EQ(series[1].score.total, 4);
+}
+
+TEST(ASummary, LeavesOutWhatIsNotInterpretable) {
+  Instrument instrument = Lower();
+  instrument.rhythm = Rhythm{.every = absl::Hours(24)};
+  const Summary none = Summarise(instrument, SeriesOf({At('a', kDay, std::nullopt)}));
+  EXPECT_EQ(none.scored, 0);
+  EXPECT_FALSE(none.best.has_value());
+  EXPECT_EQ(none.due_at, kDay + absl::Hours(24)) << "it was answered";
+  const Summary one = Summarise(instrument, SeriesOf({At('a', kDay, 7), At('b', kDay + absl::Hours(1), std::nullopt)}));
+  EXPECT_EQ(one.scored, 1);
+  EXPECT_EQ(one.latest_at, kDay);
+  EXPECT_EQ(one.due_at, kDay + absl::Hours(25));
+}
+
+TEST(ASummary, ComparesNoTotalsOfTwoVersions) {
+  const std::vector<ScoreAt> series =
+      SeriesOf({At('a', kDay, 20), At('b', kDay + absl::Hours(1), 9, 2), At('c', kDay + absl::Hours(2), 5, 2)});
+  EXPECT_EQ(series.size(), 3u);
+  const Summary summary = Summarise(Lower(), series);
+  EXPECT_EQ(summary.version, 2);
+  EXPECT_EQ(summary.scored, 2);
+  EXPECT_EQ(summary.baseline, 9);
+  EXPECT_EQ(summary.recent.size(), 2u);
 }
 
 TEST(ASummary, HasTheFirstTheLastAndTheBest) {

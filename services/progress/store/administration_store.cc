@@ -13,14 +13,16 @@ namespace {
 // Of one unit.
 constexpr absl::string_view kAll =
     "SELECT a.administration_id, a.partner_id, a.instrument, a.instrument_version, a.series_id, a.number,"
-    "  a.entered_role, a.entered_by, a.occurred_at, a.started_at, a.submitted_at, a.answers, a.score"
+    "  a.entered_role, a.entered_by, a.occurred_at, a.started_at, a.submitted_at, a.answers, a.score,"
+    "  a.provenance"
     " FROM adagio_progress.administration a WHERE a.practice_id = ? AND a.unit_id = ?";
 constexpr absl::string_view kAround =
     " AND (a.partner_id, a.instrument) IN"
     "  (SELECT k.partner_id, k.instrument FROM adagio_progress.administration k"
     "   WHERE k.practice_id = ? AND k.unit_id = ? AND k.administration_id = ?)";
 constexpr absl::string_view kOf = " AND a.partner_id = ? AND a.instrument = ?";
-constexpr absl::string_view kNewestFirst = " ORDER BY a.occurred_at DESC, a.started_version DESC";
+constexpr absl::string_view kNewestFirst =
+    " ORDER BY a.occurred_at DESC, a.started_version DESC, a.instrument, a.administration_id";
 
 keys::Place PlaceOf(const Scope& scope, const Administration& administration, absl::string_view column) {
   return {.practice = scope.practice(),
@@ -95,7 +97,8 @@ absl::StatusOr<Administration> AdministrationStore::FromRow(const Scope& scope, 
                                 .entered_by = row.AsUuid(7),
                                 .occurred_at = row.AsTime(8),
                                 .started_at = row.AsTime(9),
-                                .submitted_at = row.AsTimeOrNull(10)};
+                                .submitted_at = row.AsTimeOrNull(10),
+                                .provenance = static_cast<Provenance>(row.Int(13))};
   ASSIGN_OR_RETURN(const std::string answers, keys_.Unseal(PlaceOf(scope, administration, "answers"), row.Text(11)));
   ASSIGN_OR_RETURN(ItemAnswers given, AnswersFrom(answers));
   administration.answers = Sensitive(std::move(given));
@@ -109,15 +112,21 @@ absl::Status AdministrationStore::Add(Work& work, const Administration& administ
   const Scope& scope = work.scope();
   ASSIGN_OR_RETURN(const std::string answers, keys_.Seal(PlaceOf(scope, administration, "answers"),
                                                          ToText(administration.answers.Read(Reveal::kToSeal))));
+  std::optional<std::string> score;
+  if (administration.score.has_value()) {
+    ASSIGN_OR_RETURN(score, keys_.Seal(PlaceOf(scope, administration, "score"), ToText(*administration.score)));
+  }
   return work.tx()
-      .Execute(R"(INSERT INTO adagio_progress.administration
+      .Execute(
+          R"(INSERT INTO adagio_progress.administration
                     (practice_id, unit_id, administration_id, partner_id, instrument, instrument_version, series_id,
-                     number, entered_by, entered_role, occurred_at, started_at, started_version, answers)
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
-               {scope.practice(), scope.unit(), administration.id, administration.partner, administration.instrument,
-                administration.instrument_version, administration.series, administration.number,
-                administration.entered_by, static_cast<int>(administration.entry), administration.occurred_at,
-                administration.started_at, work.version(), answers})
+                     number, entered_by, entered_role, occurred_at, started_at, started_version, provenance, answers,
+                     submitted_at, score)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
+          {scope.practice(), scope.unit(), administration.id, administration.partner, administration.instrument,
+           administration.instrument_version, administration.series, administration.number, administration.entered_by,
+           static_cast<int>(administration.entry), administration.occurred_at, administration.started_at,
+           work.version(), static_cast<int>(administration.provenance), answers, administration.submitted_at, score})
       .status();
 }
 

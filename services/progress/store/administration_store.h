@@ -33,6 +33,7 @@ class AdministrationStore {
   // All of the unit.
   absl::StatusOr<std::vector<Administration>> LoadAll(storage::Statements& from, const Scope& scope) const;
 
+  // Open, or submitted already where it was brought in.
   absl::Status Add(Work& work, const Administration& administration) const;
   // Replaces the answers of an open one.
   absl::Status SaveAnswers(Work& work, const Administration& administration) const;

@@ -42,6 +42,11 @@ keys::Place ReasonPlace(const Scope& scope, const Alert& alert, AlertAct act) {
           .row = absl::StrCat(alert.id.bytes(), static_cast<int>(act))};
 }
 
+HoldReach ReachOf(const Reached& reached) {
+  return ConsequencesOf(reached.concern).holds == Holds::kWhatPainSpeaksAgainst ? HoldReach::kPain
+                                                                                : HoldReach::kJointHomework;
+}
+
 }  // namespace
 
 const Alert* Find(const std::vector<Alert>& alerts, const AlertId& id) {
@@ -70,11 +75,11 @@ absl::StatusOr<Alert> AlertStore::FromRow(const Scope& scope, const storage::Row
   Alert alert{.id = row.AsId<AlertId>(0),
               .partner = row.AsId<PartnerId>(1),
               .administration = row.AsId<AdministrationId>(2),
-              .hold = row.AsId<HoldId>(3),
+              .hold = row.IsNull(3) ? std::nullopt : std::optional<HoldId>(row.AsId<HoldId>(3)),
               .raised_at = row.AsTime(4),
               .hold_stands = row.Int(6) != 0};
   ASSIGN_OR_RETURN(const std::string content, keys_.Unseal(ContentPlace(scope, alert), row.Text(5)));
-  RETURN_IF_ERROR(FillAnswer(content, alert));
+  RETURN_IF_ERROR(FillReached(content, alert));
   return alert;
 }
 
@@ -87,9 +92,12 @@ absl::StatusOr<RecordedAct> AlertStore::ActFromRow(const Scope& scope, const Ale
 
 absl::Status AlertStore::Raise(Work& work, const Alert& alert) const {
   const Scope& scope = work.scope();
-  ASSIGN_OR_RETURN(const std::string content, keys_.Seal(ContentPlace(scope, alert),
-                                                         ToText(alert.instrument, alert.answer.Read(Reveal::kToSeal))));
-  RETURN_IF_ERROR(PlaceHold(work, alert.partner, alert.hold.uuid()));
+  ASSIGN_OR_RETURN(
+      const std::string content,
+      keys_.Seal(ContentPlace(scope, alert), ToText(alert.instrument, alert.reached.Read(Reveal::kToSeal))));
+  if (alert.hold.has_value()) {
+    RETURN_IF_ERROR(PlaceHold(work, alert.partner, alert.hold->uuid(), ReachOf(alert.reached.Read(Reveal::kToDecide))));
+  }
   return work.tx()
       .Execute(R"(INSERT INTO adagio_progress.alert (practice_id, unit_id, alert_id, partner_id, administration_id,
                                                      hold_id, raised_at, raised_version, content)

@@ -21,7 +21,7 @@ class AlertStore {
   // All of the unit, newest first, in one statement. Whether a hold stands is what the spine says at that moment.
   absl::StatusOr<std::vector<Alert>> Load(storage::Statements& from, const Scope& scope) const;
 
-  // The alert and its hold.
+  // The alert and, where it has one, its hold.
   absl::Status Raise(Work& work, const Alert& alert) const;
   absl::Status AddAct(Work& work, const Alert& alert, const RecordedAct& act) const;
 

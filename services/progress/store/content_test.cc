@@ -18,24 +18,40 @@ TEST(Content, IsReadAsItWasWritten) {
       EXPECT_EQ(*ScoreFrom(ToText(score)), score);
     }
   }
-  Alert alert;
-  ASSERT_TRUE(FillAnswer(ToText("phq9", {9, 1}), alert).ok());
-  EXPECT_EQ(alert.instrument, "phq9");
-  EXPECT_EQ(alert.answer.Read(Reveal::kToDecide).item, 9);
-  EXPECT_EQ(alert.answer.Read(Reveal::kToDecide).value, 1);
+  for (const NotInterpretable why : {NotInterpretable::kItemsMissing, NotInterpretable::kNoOccasion}) {
+    const Score score{
+        .why_no_total = why,
+        .subscales = {{"wish", {.points = 3.6}}, {"b_2", {.points = 1, .prorated = true}}, {"a", {.why_none = why}}}};
+    EXPECT_EQ(*ScoreFrom(ToText(score)), score) << "in their order";
+  }
+}
+
+TEST(Content, OfAnAlertIsReadAsItWasWritten) {
+  for (const std::optional<double>& value :
+       {std::optional<double>(1), std::optional<double>(33.5), std::optional<double>()}) {
+    const Reached reached{
+        .trigger = "item_9", .item = 9, .value = value, .concern = Concern::kPain, .gravity = Gravity::kHigh};
+    Alert alert;
+    ASSERT_TRUE(FillReached(ToText("phq9", reached), alert).ok());
+    EXPECT_EQ(alert.instrument, "phq9");
+    EXPECT_EQ(alert.reached.Read(Reveal::kToDecide), reached);
+  }
 }
 
 const absl::Time kThen = absl::FromUnixSeconds(1'772'481'600);
 
 TEST(Content, KeepsWhichFiguresAreAbsent) {
   Summary summary;
-  ASSERT_TRUE(FillScores(ToText(Summary{.baseline = 14, .latest = 5.25}), summary).ok());
+  ASSERT_TRUE(FillScores(ToText(Summary{.scored = 2, .version = 3, .baseline = 14, .latest = 5.25}), summary).ok());
+  EXPECT_EQ(summary.version, 3);
   EXPECT_EQ(summary.baseline, 14);
   EXPECT_EQ(summary.latest, 5.25);
   EXPECT_FALSE(summary.best.has_value());
   EXPECT_TRUE(summary.recent.empty());
   ASSERT_TRUE(
-      FillScores(ToText(Summary{.baseline = 14, .latest = 5, .recent = {{kThen, 14}, {kThen, -2.5}}}), summary).ok());
+      FillScores(ToText(Summary{.scored = 2, .baseline = 14, .latest = 5, .recent = {{kThen, 14}, {kThen, -2.5}}}),
+                 summary)
+          .ok());
   EXPECT_EQ(summary.recent, (std::vector<TotalAt>{{kThen, 14}, {kThen, -2.5}}));
   const ReferenceFigures figures{
       .reliability = 0.94, .sd = 17.1, .cutoff = 51.5, .source = "from a source named \"source 2\""};
@@ -55,7 +71,13 @@ TEST(Content, ThatNobodyWroteIsABug) {
   EXPECT_EQ(ReasonOf(ScoreFrom("").status()), Reason::kBug);
   EXPECT_EQ(ReasonOf(ScoreFrom("prorated 1").status()), Reason::kBug);
   EXPECT_EQ(ReasonOf(FillScores("baseline 1", summary)), Reason::kBug);
-  EXPECT_EQ(ReasonOf(FillAnswer("phq9", alert)), Reason::kBug);
+  for (const char* text : {"phq9", "phq9 item_9", "phq9 item_9 item 9 concern 9 gravity 0", "phq9 item_9 item 9"}) {
+    EXPECT_EQ(ReasonOf(FillReached(text, alert)), Reason::kBug) << text;
+  }
+  EXPECT_EQ(ReasonOf(ScoreFrom("total 1 prorated 0 why 3").status()), Reason::kBug);
+  EXPECT_TRUE(FillScores("", summary).ok()) << "nothing is scored";
+  summary.scored = 1;
+  EXPECT_EQ(ReasonOf(FillScores("", summary)), Reason::kBug);
   EXPECT_EQ(ReasonOf(FiguresFrom("reliability 0.9 sd 1").status()), Reason::kBug);
 }
 

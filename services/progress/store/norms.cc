@@ -1,5 +1,6 @@
 #include "services/progress/store/norms.h"
 
+#include <utility>
 #include <vector>
 
 #include "services/platform/foundation/status.h"
@@ -7,21 +8,22 @@
 
 namespace adagio::progress {
 
-absl::StatusOr<Norm> Norms::Find(storage::Statements& from, const PracticeId& practice, const std::string& instrument) {
+absl::StatusOr<Norm> Norms::Find(storage::Statements& from, const PracticeId& practice, const std::string& instrument,
+                                 int version) {
   const absl::Time now = clock_.Now();
   {
     MutexLock lock(mutex_);
-    const auto found = made_.find({practice, instrument});
+    const auto found = made_.find({practice, instrument, version});
     if (found != made_.end() && Stands(found->second.at, now)) return found->second.norm;
   }
-  ASSIGN_OR_RETURN(Norm norm, Make(from, practice, instrument));
+  ASSIGN_OR_RETURN(Norm norm, Make(from, practice, instrument, version));
   MutexLock lock(mutex_);
-  made_[{practice, instrument}] = {now, norm};
+  made_[{practice, instrument, version}] = {now, norm};
   return norm;
 }
 
-absl::StatusOr<Norm> Norms::Make(storage::Statements& from, const PracticeId& practice,
-                                 const std::string& instrument) const {
+absl::StatusOr<Norm> Norms::Make(storage::Statements& from, const PracticeId& practice, const std::string& instrument,
+                                 int version) const {
   ASSIGN_OR_RETURN(const storage::Rows rows, from.Query(R"(
       SELECT unit_id, partner_id, instrument, measure_id, scored, baseline_at, latest_at, due_at, scores
       FROM adagio_progress.summary WHERE practice_id = ? AND instrument = ? AND scored >= 2)",
@@ -30,7 +32,7 @@ absl::StatusOr<Norm> Norms::Make(storage::Statements& from, const PracticeId& pr
   std::vector<Summary> courses;
   for (const storage::Row& row : rows) {
     ASSIGN_OR_RETURN(PartnerSummary of, summaries_.FromRow(practice, row));
-    courses.push_back(std::move(of.summary));
+    if (of.summary.version == version) courses.push_back(std::move(of.summary));
   }
   absl::StatusOr<Norm> norm = NormOf(courses);
   // Scores that cannot be told apart are no norm, and no reason to refuse a reader their own.

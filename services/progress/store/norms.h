@@ -2,7 +2,7 @@
 
 #include <map>
 #include <string>
-#include <utility>
+#include <tuple>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -20,8 +20,9 @@ class Norms {
  public:
   Norms(const SummaryStore& summaries, const Clock& clock) : summaries_(summaries), clock_(clock) {}
 
-  // Nothing where there is none. The store's errors.
-  absl::StatusOr<Norm> Find(storage::Statements& from, const PracticeId& practice, const std::string& instrument);
+  // Of one version of the instrument; nothing where there is none. The store's errors.
+  absl::StatusOr<Norm> Find(storage::Statements& from, const PracticeId& practice, const std::string& instrument,
+                            int version);
 
  private:
   struct Made {
@@ -29,12 +30,13 @@ class Norms {
     Norm norm;
   };
 
-  absl::StatusOr<Norm> Make(storage::Statements& from, const PracticeId& practice, const std::string& instrument) const;
+  absl::StatusOr<Norm> Make(storage::Statements& from, const PracticeId& practice, const std::string& instrument,
+                            int version) const;
 
   const SummaryStore& summaries_;
   const Clock& clock_;
   Mutex mutex_;
-  std::map<std::pair<PracticeId, std::string>, Made> made_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::tuple<PracticeId, std::string, int>, Made> made_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace adagio::progress
