@@ -1,14 +1,26 @@
 // Long because it is all of homework's rules, once more, in one place to be read beside product.md.
 #include "services/homework/domain/walk/reference.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace adagio::homework::reference {
 namespace {
 
 constexpr int64_t kYear = 366 * kDay;
 
+constexpr std::size_t kMostRungs = 50;
+
 bool IsStop(Said said) { return said >= Said::kSoftNo; }
 
 }  // namespace
+
+int Ladder::PlaceOf(int number) const {
+  for (std::size_t place = 0; place < rungs.size(); ++place) {
+    if (rungs[place].number == number) return static_cast<int>(place);
+  }
+  return -1;
+}
 
 int Count(unsigned set) {
   int count = 0;
@@ -216,7 +228,7 @@ void Reference::LoseYesesOfJointWork(int who) {
 void Reference::Stop(int who, Assignment& step, Said said) {
   Decline& decline = people[who].declines[step.activity];
   const bool higher_rest = Rests(who, step.activity) && decline.step;
-  decline = {.made = true, .at = now(), .step = higher_rest || step.place >= 0};
+  decline = {.made = true, .at = now(), .step = higher_rest || step.rung > 0};
   const int tier = library[step.activity].tier;
   for (Assignment& other : assignments) {
     if (!Has(other.who, who)) continue;
@@ -232,7 +244,13 @@ Reasons Reference::MayOffer(const Assignment& asked) const {
   if (end <= now() || asked.starts > now() + kYear) reasons |= kInvalid;
   if (asked.usual <= 0 || asked.shorter <= 0 || asked.shorter > asked.usual) reasons |= kInvalid;
   if (asked.who == 0 || AnyLeft(asked.who)) reasons |= kInvalid;
-  if (asked.ladder >= 0 && ladders[asked.ladder].who != asked.who) reasons |= kInvalid;
+  if (asked.ladder >= 0) {
+    const Ladder& ladder = ladders[asked.ladder];
+    const int place = ladder.PlaceOf(asked.rung);
+    if (place < 0 || ladder.who != asked.who) reasons |= kInvalid;
+    // A smaller part stays smaller.
+    if (place >= 0 && ladder.rungs[place].length > 0 && asked.usual > ladder.rungs[place].length) reasons |= kInvalid;
+  }
   const Activity& activity = library[asked.activity];
   const bool joint = Count(asked.who) > 1;
   if (joint ? activity.company == Company::kAlone : activity.touch || activity.company == Company::kTogether) {
@@ -247,8 +265,20 @@ Reasons Reference::MayOffer(const Assignment& asked) const {
   return reasons;
 }
 
+// More than one tier above where they stand: the baseline, or what was completed since they last went back.
+bool Reference::IsJump(const Assignment& asked) const {
+  if (asked.ladder < 0) return false;
+  const Ladder& ladder = ladders[asked.ladder];
+  const int baseline = ladder.PlaceOf(ladder.baseline);
+  int ground = ladder.stood;
+  if (baseline >= 0) ground = std::max(ground, library[ladder.rungs[baseline].activity].tier);
+  return library[asked.activity].tier > ground + 1;
+}
+
 Reasons Reference::Offer(const Assignment& asked) {
-  if (const Reasons reasons = MayOffer(asked)) return reasons;
+  Reasons reasons = MayOffer(asked);
+  if (IsJump(asked) && !asked.jump_confirmed) reasons |= kJump;
+  if (reasons != 0) return reasons;
   assignments.push_back(asked);
   return Done();
 }
@@ -285,6 +315,9 @@ Reasons Reference::Complete(int assignment) {
   Assignment& step = assignments[assignment];
   if (step.completed || step.closed) return kOver;
   step.completed = true;
+  if (step.ladder >= 0 && !step.before_return) {
+    ladders[step.ladder].stood = std::max(ladders[step.ladder].stood, library[step.activity].tier);
+  }
   return Done();
 }
 
@@ -295,19 +328,59 @@ Reasons Reference::Close(int assignment) {
   return Done();
 }
 
-Reasons Reference::MarkBaseline(int ladder, int place) {
-  if (place < 0 || place >= static_cast<int>(ladders[ladder].activities.size())) return kInvalid;
-  ladders[ladder].baseline = place;
+Reasons Reference::InsertRung(int ladder, int after, int activity) {
+  Ladder& l = ladders[ladder];
+  const int place = l.PlaceOf(after);
+  if (place < 0 || l.rungs.size() >= kMostRungs) return kInvalid;
+  const int tier = library[activity].tier;
+  const bool last = place + 1 == static_cast<int>(l.rungs.size());
+  if (tier < library[l.rungs[place].activity].tier) return kInvalid;
+  if (!last && tier > library[l.rungs[place + 1].activity].tier) return kInvalid;
+  l.rungs.insert(l.rungs.begin() + place + 1, {.number = static_cast<int>(l.rungs.size()) + 1, .activity = activity});
+  return Done();
+}
+
+Reasons Reference::SplitRung(int ladder, int number, int64_t length) {
+  Ladder& l = ladders[ladder];
+  const int place = l.PlaceOf(number);
+  if (place < 0 || l.rungs.size() >= kMostRungs) return kInvalid;
+  const Rung whole = l.rungs[place];
+  if (length <= 0 || length >= (whole.length > 0 ? whole.length : library[whole.activity].usual)) return kInvalid;
+  const int next = static_cast<int>(l.rungs.size()) + 1;
+  l.rungs.insert(l.rungs.begin() + place, {.number = next, .activity = whole.activity, .length = length});
+  return Done();
+}
+
+Reasons Reference::ReorderRungs(int ladder, const std::vector<int>& numbers) {
+  Ladder& l = ladders[ladder];
+  std::vector<Rung> rungs;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const int place = l.PlaceOf(numbers[i]);
+    if (place < 0 || std::count(numbers.begin(), numbers.end(), numbers[i]) > 1) return kInvalid;
+    rungs.push_back(l.rungs[place]);
+    if (i > 0 && library[rungs[i].activity].tier < library[rungs[i - 1].activity].tier) return kInvalid;
+  }
+  if (rungs.size() != l.rungs.size()) return kInvalid;
+  l.rungs = std::move(rungs);
+  return Done();
+}
+
+Reasons Reference::MarkBaseline(int ladder, int number) {
+  if (ladders[ladder].PlaceOf(number) < 0) return kInvalid;
+  ladders[ladder].baseline = number;
   return Done();
 }
 
 Reasons Reference::ReturnToBaseline(int ladder) {
-  if (ladders[ladder].baseline < 0) return kNotAvailable;
+  Ladder& l = ladders[ladder];
+  if (l.baseline == 0) return kNotAvailable;
   for (std::size_t i = 0; i < assignments.size(); ++i) {
     Assignment& step = assignments[i];
-    const bool above = step.ladder == ladder && step.place > ladders[ladder].baseline;
-    if (above && !IsOver(static_cast<int>(i))) step.closed = true;
+    if (step.ladder != ladder) continue;
+    step.before_return = true;
+    if (l.PlaceOf(step.rung) > l.PlaceOf(l.baseline) && !IsOver(static_cast<int>(i))) step.closed = true;
   }
+  l.stood = 0;
   return Done();
 }
 

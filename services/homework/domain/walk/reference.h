@@ -38,6 +38,7 @@ enum Reason : unsigned {
   kOver = 256,
   kUnapproved = 512,
   kContraindicated = 1024,
+  kJump = 2048,
 };
 // None: it is done.
 using Reasons = unsigned;
@@ -107,10 +108,20 @@ struct Repair {
   unsigned renewed = 0;  // the sets of people whose agreement has a new version since
 };
 
+struct Rung {
+  int number = 0;  // its own for ever
+  int activity = 0;
+  int64_t length = 0;  // of a smaller part; 0: the activity's
+};
+
 struct Ladder {
   People who = 0;
-  std::vector<int> activities;  // from the gentlest
-  int baseline = -1;            // a place in them; -1: none
+  std::vector<Rung> rungs;  // from the gentlest, whatever their numbers
+  int baseline = 0;         // a rung's number; 0: none
+  int stood = 0;            // the highest tier completed since they last went back
+
+  // Its place; -1: there is no such rung.
+  int PlaceOf(int number) const;
 };
 
 // One participant's part in an assignment.
@@ -122,12 +133,14 @@ struct Side {
 
 struct Assignment {
   int activity = 0;
-  int ladder = -1, place = -1;  // -1: not a ladder's step
+  int ladder = -1, rung = 0;  // -1: not a ladder's step; a rung's number
   People who = 0;
   int64_t starts = 0;
   int occurrences = 1, every = 1;  // so often, every so many days, for a day
   int64_t usual = 0, shorter = 0;
+  bool jump_confirmed = false;  // offered with a reason to jump
   bool paused = false, completed = false, closed = false;
+  bool before_return = false;  // its ladder went back to the baseline since
   std::array<Side, kMostPeople> sides{};
 };
 
@@ -160,7 +173,10 @@ class Reference {
   Reasons Resume(int assignment);
   Reasons Complete(int assignment);
   Reasons Close(int assignment);
-  Reasons MarkBaseline(int ladder, int place);
+  Reasons InsertRung(int ladder, int after, int activity);
+  Reasons SplitRung(int ladder, int number, int64_t length);
+  Reasons ReorderRungs(int ladder, const std::vector<int>& numbers);
+  Reasons MarkBaseline(int ladder, int number);
   Reasons ReturnToBaseline(int ladder);
   Reasons Draft(People who, Activities activities, int64_t review_at);
   Reasons Release(int agreement);
@@ -201,6 +217,8 @@ class Reference {
   int64_t OccurrenceOf(int assignment) const;
   // Whether `who` has declined `activity` and it rests.
   bool Rests(int who, int activity) const;
+  // Whether a day that `who` set aside stops it.
+  bool IsSetAside(int who, int assignment) const { return IsAside(who, assignments[assignment]); }
   // The agreement of exactly these people; -1: none.
   int AgreementOf(People who) const;
 
@@ -220,6 +238,7 @@ class Reference {
   bool IsOpen(const Assignment& step) const;
   unsigned StopsOf(const Assignment& step) const;
   Reasons MayOffer(const Assignment& asked) const;
+  bool IsJump(const Assignment& asked) const;
   Reasons Done();
   void LoseYeses(Assignment& step);
   void LoseYesesOfJointWork(int who);

@@ -3,28 +3,32 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-
 namespace adagio::homework::walk {
 namespace {
 
-constexpr int kBitsAStep = 4;
-constexpr int kBitsAPerson = 3 + kMostSteps * kBitsAStep;
+constexpr int kBitsAStep = 3;
+constexpr int kBitsAPart = 4;
+constexpr int kBitsOfOneself = 5;
+constexpr int kBitsAPerson = kBitsOfOneself + kMostSteps * kBitsAPart;
 
 uint64_t CodeOf(const Person& person) {
-  uint64_t code = person.held | person.cleared << 1 | person.left << 2;
+  uint64_t code = person.held | person.cleared << 1 | person.left << 2 | person.hurts << 3 | person.aside << 4;
   for (int step = 0; step < kMostSteps; ++step) {
     const Part& part = person.parts[step];
     const uint64_t bits = part.covers | static_cast<uint64_t>(part.word) << 1 | part.rests << 3;
-    code |= bits << (3 + step * kBitsAStep);
+    code |= bits << (kBitsOfOneself + step * kBitsAPart);
   }
   return code;
 }
 
 Person PersonFrom(uint64_t code) {
-  Person person{.held = (code & 1) != 0, .cleared = (code & 2) != 0, .left = (code & 4) != 0};
+  Person person{.held = (code & 1) != 0,
+                .cleared = (code & 2) != 0,
+                .left = (code & 4) != 0,
+                .hurts = (code & 8) != 0,
+                .aside = (code & 16) != 0};
   for (int step = 0; step < kMostSteps; ++step) {
-    const uint64_t bits = code >> (3 + step * kBitsAStep);
+    const uint64_t bits = code >> (kBitsOfOneself + step * kBitsAPart);
     person.parts[step] = {
         .covers = (bits & 1) != 0, .word = static_cast<Word>(bits >> 1 & 3), .rests = (bits & 8) != 0};
   }
@@ -33,8 +37,8 @@ Person PersonFrom(uint64_t code) {
 
 // What is over takes no answer and is paused no more. Once nothing can be offered again either, because somebody has
 // left or the window is over, it does not matter who holds back.
-void Forget(State& state, const Size& size) {
-  for (int step = 0; step < size.steps; ++step) {
+void Forget(State& state, const World& world) {
+  for (int step = 0; step < world.steps; ++step) {
     if (!state.IsOver(step)) continue;
     state.steps[step].paused = false;
     for (Person& person : state.people) person.parts[step].word = Word::kNone;
@@ -55,11 +59,33 @@ bool State::IsOver(int step) const {
   return steps[step].completed || steps[step].closed || instant == kAfter || AnyLeft();
 }
 
-uint64_t Pack(State state, const Size& size) {
-  Forget(state, size);
+int ActivityOf(const World& world, int step) { return world.pair == Pair::kTwins ? 0 : step; }
+int TierOf(const World& world, int step) { return ActivityOf(world, step) == 0 ? 1 : 3; }
+bool IsDelicate(const World& world, int step) {
+  return world.steps == 1 || world.pair == Pair::kTwins || step == world.steps - 1;
+}
+
+int Against(const State& state, const World& world) {
+  int against = state.repair;
+  for (int step = 0; step < world.steps; ++step) against += state.steps[step].paused;
+  for (int who = 0; who < world.participants; ++who) {
+    const Person& person = state.people[who];
+    against += person.held + !person.cleared + person.hurts + person.aside;
+    for (int step = 0; step < world.steps; ++step) {
+      const Part& part = person.parts[step];
+      const bool same_again = step > 0 && ActivityOf(world, step) == 0;
+      if (!same_again) against += !part.covers + part.rests;
+      against += part.word == Word::kStop && !part.rests;
+    }
+  }
+  return against;
+}
+
+uint64_t Pack(State state, const World& world) {
+  Forget(state, world);
   std::array<uint64_t, kMostParticipants> people{};
-  for (int who = 0; who < size.participants; ++who) people[who] = CodeOf(state.people[who]);
-  for (int end = size.alike ? size.participants : 0; end > 1; --end) {
+  for (int who = 0; who < world.participants; ++who) people[who] = CodeOf(state.people[who]);
+  for (int end = world.alike ? world.participants : 0; end > 1; --end) {
     for (int who = 1; who < end; ++who) {
       if (people[who] < people[who - 1]) std::swap(people[who], people[who - 1]);
     }
@@ -68,7 +94,7 @@ uint64_t Pack(State state, const Size& size) {
   int at = 6;
   for (const Step& step : state.steps) {
     code |= static_cast<uint64_t>(step.paused | step.completed << 1 | step.closed << 2) << at;
-    at += 3;
+    at += kBitsAStep;
   }
   for (const uint64_t person : people) {
     code |= person << at;
@@ -77,7 +103,7 @@ uint64_t Pack(State state, const Size& size) {
   return code;
 }
 
-State Unpack(uint64_t code, const Size& size) {
+State Unpack(uint64_t code, const World& world) {
   State state{.instant = static_cast<int>(code & 7),
               .repair = (code & 8) != 0,
               .renewed = (code & 16) != 0,
@@ -85,94 +111,13 @@ State Unpack(uint64_t code, const Size& size) {
   code >>= 6;
   for (Step& step : state.steps) {
     step = {.paused = (code & 1) != 0, .completed = (code & 2) != 0, .closed = (code & 4) != 0};
-    code >>= 3;
+    code >>= kBitsAStep;
   }
-  for (int who = 0; who < size.participants; ++who) {
+  for (int who = 0; who < world.participants; ++who) {
     state.people[who] = PersonFrom(code & ((1 << kBitsAPerson) - 1));
     code >>= kBitsAPerson;
   }
   return state;
-}
-
-std::vector<Command> Commands(const Size& size) {
-  const auto with = [&](Family family) { return (size.families & family) != 0; };
-  std::vector<Command> commands = {{.kind = Kind::kTimePasses}};
-  const auto add = [&](bool wanted, std::initializer_list<Kind> kinds, int who, int step) {
-    for (const Kind kind : kinds) {
-      if (wanted) commands.push_back({kind, who, step});
-    }
-  };
-  add(with(kRepairs), {Kind::kRepairOpens, Kind::kRepairCloses, Kind::kRelease}, 0, 0);
-  for (int who = 0; who < size.participants; ++who) {
-    add(with(kHolds), {Kind::kHold, Kind::kLift}, who, 0);
-    add(with(kClearances), {Kind::kUnclear, Kind::kClear}, who, 0);
-    add(with(kEnds), {Kind::kLeave}, who, 0);
-  }
-  for (int step = 0; step < size.steps; ++step) {
-    add(with(kPauses), {Kind::kTherapistPauses, Kind::kTherapistResumes}, 0, step);
-    add(with(kEnds), {Kind::kComplete, Kind::kClose, Kind::kReturnToBaseline, Kind::kOffer}, 0, step);
-    add(with(kReschedules), {Kind::kReschedule}, 0, step);
-    for (int who = 0; who < size.participants; ++who) {
-      add(true, {Kind::kYes, Kind::kTentative, Kind::kSoftNo, Kind::kNo, Kind::kPause, Kind::kStress}, who, step);
-      add(with(kReschedules), {Kind::kReopen}, who, step);
-      add(with(kStances), {Kind::kNarrow, Kind::kWiden}, who, step);
-    }
-  }
-  return commands;
-}
-
-bool MakesSense(const State& state, const Command& command) {
-  const Person& person = state.people[command.who];
-  switch (command.kind) {
-    case Kind::kTimePasses:
-      return state.instant != kAfter;
-    case Kind::kRepairOpens:
-      return !state.repair;
-    case Kind::kRepairCloses:
-      return state.repair;
-    case Kind::kHold:
-      return !person.held;
-    case Kind::kLift:
-      return person.held;
-    case Kind::kClear:
-      return !person.cleared;
-    case Kind::kLeave:
-      return !person.left;
-    case Kind::kOffer:
-      return state.steps[command.step].completed || state.steps[command.step].closed;
-    default:
-      return true;
-  }
-}
-
-std::string NameOf(const Command& command) {
-  static constexpr const char* kNames[] = {"yes",
-                                           "tentative yes",
-                                           "soft no",
-                                           "no",
-                                           "pause",
-                                           "stress",
-                                           "reopens",
-                                           "narrower stance",
-                                           "wider stance",
-                                           "hold",
-                                           "hold lifted",
-                                           "unclear",
-                                           "clear",
-                                           "leaves",
-                                           "repair opens",
-                                           "repair closes",
-                                           "release",
-                                           "therapist pauses",
-                                           "therapist resumes",
-                                           "complete",
-                                           "close",
-                                           "reschedule",
-                                           "return to baseline",
-                                           "offer",
-                                           "time passes"};
-  return absl::StrCat(kNames[static_cast<int>(command.kind)], " (participant ", command.who, ", step ", command.step,
-                      ")");
 }
 
 }  // namespace adagio::homework::walk
