@@ -16,15 +16,17 @@ namespace {
 // Twice what one look may take: a peer is given half.
 constexpr std::chrono::seconds kLongestLook(10);
 
-absl::StatusOr<std::string> LookAtHomework(const rpc::Peers& peers, const keys::Keyring& keys,
-                                           const rpc::Stream& stream) {
+absl::StatusOr<View> LookAtHomework(const rpc::Peers& peers, const keys::Keyring& keys, const rpc::Stream& stream) {
   const Scope& scope = stream.scope();
   homework::v1::GetAssignmentsCursorRequest request;
   request.set_treatment_unit(rpc::UnitName(scope.practice(), scope.unit()));
   const rpc::OnBehalf caller(stream.bearer().Read(Reveal::kToPassOn), std::chrono::steady_clock::now() + kLongestLook);
   ASSIGN_OR_RETURN(const homework::v1::GetAssignmentsCursorResponse seen,
                    peers.Ask(caller, &homework::v1::HomeworkService::Stub::GetAssignmentsCursor, request));
-  return keys::Cursors(keys, scope).ViewIn(seen.cursor());
+  View view;
+  ASSIGN_OR_RETURN(view.bytes, keys::Cursors(keys, scope).ViewIn(seen.cursor()));
+  ASSIGN_OR_RETURN(view.until, keys::Cursors(keys, scope).UntilIn(seen.cursor()));
+  return view;
 }
 
 }  // namespace
@@ -36,6 +38,7 @@ Module::Module(Options options)
                   .deliver = [&door = options.door](auto parcels) { door.Deliver(std::move(parcels)); }}),
       views_({.reads = reads_,
               .keys = options.keys,
+              .clock = options.clock,
               .deliver = [&door = options.door](auto parcels) { door.Deliver(std::move(parcels)); },
               .look = [&peers = options.peers, &keys = options.keys](
                           const rpc::Stream& stream) { return LookAtHomework(peers, keys, stream); }}),

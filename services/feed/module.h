@@ -6,6 +6,7 @@
 #include "services/feed/api/events_api.h"
 #include "services/feed/api/practice_watches.h"
 #include "services/feed/api/view_watches.h"
+#include "services/platform/foundation/clock.h"
 #include "services/platform/keys/keyring.h"
 #include "services/platform/rpc/door.h"
 #include "services/platform/rpc/peers.h"
@@ -20,6 +21,7 @@ class Module {
   struct Options {
     storage::Pool::Options reads;  // as adagio_feed
     const keys::Keyring& keys;
+    const Clock& clock;
     rpc::Door& door;
     const rpc::Peers& peers;
   };

@@ -12,6 +12,7 @@ namespace {
 
 // A large practice's caseload; a unit's facts are some tens of kilobytes.
 constexpr size_t kCachedUnits = 4096;
+constexpr size_t kCachedPartners = 2 * kCachedUnits;
 
 }  // namespace
 
@@ -27,6 +28,7 @@ Module::Module(Options options)
               .announced = std::move(options.announced)}),
       store_(options.keys),
       cache_(kCachedUnits),
+      beside_(store_, reads_, options.keys, kCachedPartners),
       agreement_api_({.units = units_, .reads = reads_, .store = store_, .library = library_, .clock = options.clock}),
       homework_api_({.units = units_,
                      .reads = reads_,
@@ -34,7 +36,8 @@ Module::Module(Options options)
                      .library = library_,
                      .keys = options.keys,
                      .clock = options.clock,
-                     .cache = cache_}),
+                     .cache = cache_,
+                     .beside = beside_}),
       repair_api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}),
       journal_api_({.units = units_, .reads = reads_, .store = store_, .keys = options.keys}),
       limits_api_({.units = units_, .reads = reads_, .store = store_}),

@@ -47,6 +47,7 @@ class Module {
   UnitOfWork units_;
   const HomeworkStore store_;
   FactsCache cache_;
+  SeenBeside beside_;
   AgreementApi agreement_api_;
   HomeworkApi homework_api_;
   RepairApi repair_api_;

@@ -158,13 +158,13 @@ class FeedTest : public testing::Test {
   std::vector<std::shared_ptr<SomeStream>> streams_;
 
   // What a partner sees of the unit, as the test says, and how often it was looked at.
-  absl::StatusOr<std::string> Look() {
+  absl::StatusOr<View> Look() {
     MutexLock lock(mutex_);
     ++looks_;
     looked_.NotifyAll();
     return view_;
   }
-  void See(absl::StatusOr<std::string> view) {
+  void See(absl::StatusOr<View> view) {
     MutexLock lock(mutex_);
     view_ = std::move(view);
   }
@@ -180,13 +180,14 @@ class FeedTest : public testing::Test {
   Mutex mutex_;
   Condition looked_;
   int looks_ ABSL_GUARDED_BY(mutex_) = 0;
-  absl::StatusOr<std::string> view_ ABSL_GUARDED_BY(mutex_) = std::string(32, 'a');
+  absl::StatusOr<View> view_ ABSL_GUARDED_BY(mutex_) = View{std::string(32, 'a')};
 
   storage::Pool pool_{{.endpoint = ground_.database.EndpointFor("adagio_feed"), .size = 4}};
   PracticeWatches practices_{
       {.reads = pool_, .keys = *ground_.keys, .deliver = DeliverAll, .every = absl::Milliseconds(1)}};
   ViewWatches views_{{.reads = pool_,
                       .keys = *ground_.keys,
+                      .clock = ground_.clock,
                       .deliver = DeliverAll,
                       .look = [this](const rpc::Stream&) { return Look(); },
                       .every = absl::Milliseconds(1),

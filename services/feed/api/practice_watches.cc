@@ -53,12 +53,23 @@ class PracticeWatches::Round {
     return &found->second;
   }
 
+  absl::StatusOr<bool> WentOnTo(const PracticeId& practice, const Uuid& therapist, const Uuid& alert) {
+    const auto [found, added] = escalated_.try_emplace({practice, therapist});
+    if (!added) return found->second.contains(alert);
+    absl::StatusOr<std::set<Uuid>> read = EscalatedTo(reads_, practice, therapist);
+    if (!read.ok()) escalated_.erase(found);
+    if (!read.ok()) return read.status();
+    found->second = *std::move(read);
+    return found->second.contains(alert);
+  }
+
  private:
   storage::Statements& reads_;
   const int64_t limit_;
   std::map<PracticeId, Extent> extents_;
   std::map<std::pair<PracticeId, int64_t>, std::vector<Entry>> entries_;
   std::map<std::pair<PracticeId, Uuid>, std::set<UnitId>> treated_;
+  std::map<std::pair<PracticeId, Uuid>, std::set<Uuid>> escalated_;
 };
 
 PracticeWatches::PracticeWatches(Options options) : options_(std::move(options)), thread_([this] { Run(); }) {}
@@ -173,7 +184,11 @@ absl::StatusOr<int64_t> PracticeWatches::AddEvents(Round& round, const Scope& sc
     position = entry.position;
     const EventType* type = FindType(entry.type);
     if (type == nullptr || !Hears(role, *type)) continue;
-    if (treated != nullptr && !treated->contains(UnitOf(*type, entry))) continue;
+    if (treated != nullptr && !treated->contains(UnitOf(*type, entry))) {
+      if (!type->to_backups) continue;
+      ASSIGN_OR_RETURN(const bool theirs, round.WentOnTo(scope.practice(), scope.principal().id, entry.resource));
+      if (!theirs) continue;
+    }
     v1::Event& event = *message.add_events();
     event = ToWire(scope.practice(), *type, entry);
     if (!HearsRevision(role)) event.clear_revision();

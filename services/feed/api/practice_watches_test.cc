@@ -47,6 +47,23 @@ TEST_F(FeedTest, ATherapistHearsNothingThatCameAfterTheTreatmentEnded) {
   EXPECT_THAT(NextEvents(*stream, 1), ElementsAre(elsewhere));
 }
 
+TEST_F(FeedTest, ABackupHearsOfTheAlertThatWentOnToThemAndOfNothingElseThere) {
+  Treat(other_);
+  const Uuid theirs = ground_.entropy.NewUuid();
+  ground_.AsRoot("INSERT INTO adagio_spine.escalation VALUES (?, ?, ?, ?, '2026-01-01')",
+                 {practice_, theirs, therapist_, unit_});
+  const auto stream = Watch(Therapist());
+  stream->Next<v1::WatchEventsResponse>();
+  Happens("alert.escalated", unit_);
+  Happens("alert.raised", unit_, theirs);
+  Happens("assignment.changed", unit_);
+  const std::string heard = Happens("alert.escalated", unit_, theirs);
+  const auto told = stream->Next<v1::WatchEventsResponse>();
+  ASSERT_EQ(told.events_size(), 1);
+  EXPECT_EQ(told.events(0).id(), heard);
+  EXPECT_EQ(told.events(0).name(), rpc::NameInUnit(practice_, unit_, "alerts", theirs));
+}
+
 TEST_F(FeedTest, AnEhrHearsOfNothingButWhatItMayKnow) {
   const auto stream = Watch(Ehr());
   stream->Next<v1::WatchEventsResponse>();

@@ -31,6 +31,9 @@ struct ViewWatches::Watch {
   bool changed = true;
   bool busy = false;  // due, or being looked at
   absl::Time looked = absl::InfinitePast();
+  // By the clock of what views change by: when the view that was seen last may have become another by itself. A change
+  // by time is told at its time, whether or not somebody does something then.
+  absl::Time until = absl::InfiniteFuture();
   // The next look by time, and whether that under way is one. They keep their own time, whatever happens in between:
   // a sign of life that came sooner for somebody else's act would tell of it.
   absl::Time by_time;
@@ -98,6 +101,7 @@ absl::Status ViewWatches::FindDue() {
       watch->version = version->second;
       watch->changed = true;
     }
+    watch->changed = watch->changed || options_.clock.Now() >= watch->until;
     const bool by_change = watch->changed && now - watch->looked >= options_.coalesce;
     const bool by_time = now >= watch->by_time;
     if ((!by_change && !by_time) || watch->busy || !watch->stream->has_room()) continue;
@@ -122,34 +126,35 @@ void ViewWatches::LookAtDue() {
       watch = std::move(due_.front());
       due_.pop_front();
     }
-    const absl::Status looked = LookAt(*watch);
+    const absl::StatusOr<absl::Time> until = LookAt(*watch);
     MutexLock lock(mutex_);
     watch->busy = false;
-    if (!looked.ok()) watch->changed = true;
+    watch->changed = watch->changed || !until.ok();
+    watch->until = until.value_or(absl::InfiniteFuture());
   }
 }
 
-absl::Status ViewWatches::LookAt(Watch& watch) const {
-  const absl::StatusOr<std::string> view = options_.look(*watch.stream);
+absl::StatusOr<absl::Time> ViewWatches::LookAt(Watch& watch) const {
+  const absl::StatusOr<View> view = options_.look(*watch.stream);
   // Who is denied the list is denied the watch.
   if (absl::IsPermissionDenied(view.status())) watch.stream->Close(Refuse(Reason::kAccessDenied, "denied"));
   if (absl::IsUnauthenticated(view.status())) watch.stream->Close(Refuse(Reason::kTokenInvalid, "ended"));
   RETURN_IF_ERROR(view.status());
   const absl::Time now = Monotonic();
-  const bool other = !watch.seen.empty() && *view != watch.seen;
+  const bool other = !watch.seen.empty() && view->bytes != watch.seen;
   const bool sign_of_life = watch.is_by_time && now - watch.told >= options_.sign_of_life;
-  if (watch.begun && !other && !sign_of_life) return absl::OkStatus();
+  if (watch.begun && !other && !sign_of_life) return view->until;
   const Scope& scope = watch.stream->scope();
   auto message = std::make_unique<v1::WatchOwnViewResponse>();
   if (other) message->add_changed(rpc::UnitName(scope.practice(), scope.unit()));
-  ASSIGN_OR_RETURN(*message->mutable_cursor(), keys::Cursors(options_.keys, scope).OfView(*view));
-  watch.seen = *view;
+  ASSIGN_OR_RETURN(*message->mutable_cursor(), keys::Cursors(options_.keys, scope).OfView(view->bytes));
+  watch.seen = view->bytes;
   watch.begun = true;
   watch.told = now;
   std::vector<rpc::Parcel> parcels;
   parcels.push_back({watch.stream, std::move(message)});
   options_.deliver(std::move(parcels));
-  return absl::OkStatus();
+  return view->until;
 }
 
 }  // namespace adagio::feed

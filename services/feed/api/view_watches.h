@@ -12,27 +12,35 @@
 #include "absl/time/time.h"
 #include "services/feed/api/practice_watches.h"
 #include "services/feed/store/feed_store.h"
+#include "services/platform/foundation/clock.h"
 #include "services/platform/foundation/mutex.h"
 #include "services/platform/rpc/stream.h"
 
 namespace adagio::feed {
 
+// What somebody can see of their unit at a moment.
+struct View {
+  std::string bytes;                          // stand for it
+  absl::Time until = absl::InfiniteFuture();  // when it may become another though nobody does anything
+};
+
 // What the caller of `stream` can see of their unit now, as a list of theirs would tell them: the view their cursor
 // stands for. Asks in their name; may block.
-using Look = std::function<absl::StatusOr<std::string>(const rpc::Stream& stream)>;
+using Look = std::function<absl::StatusOr<View>(const rpc::Stream& stream)>;
 
-// The open watches of partners' own views. Whatever changes in a unit, and every so often, the view is looked at again
-// as its partner, and a message is sent only if it is another: what a partner hears is a function of their own view
-// alone. Safe from any thread.
+// The open watches of partners' own views. Whatever changes in a unit, when time may have changed it, and every so
+// often, the view is looked at again as its partner, and a message is sent only if it is another: what a partner hears
+// is a function of their own view alone. Safe from any thread.
 class ViewWatches {
  public:
   struct Options {
     storage::Pool& reads;
     const keys::Keyring& keys;
+    const Clock& clock;  // of what views change by
     Deliver deliver;
     Look look;
     absl::Duration every = absl::Milliseconds(50);  // between looks at the units' versions
-    // Views also change by time alone, as windows open and close.
+    // Looked at every so often in any case, as clocks differ.
     absl::Duration by_time = absl::Seconds(15);
     // Not looked at twice within this: many changes at once are one.
     absl::Duration coalesce = absl::Milliseconds(200);
@@ -54,7 +62,8 @@ class ViewWatches {
   void Poll();
   absl::Status FindDue();
   void LookAtDue();
-  absl::Status LookAt(Watch& watch) const;
+  // Until when what it saw holds.
+  absl::StatusOr<absl::Time> LookAt(Watch& watch) const;
 
   const Options options_;
   Mutex mutex_;

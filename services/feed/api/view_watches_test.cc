@@ -40,7 +40,7 @@ TEST_F(AViewWatch, BeginsWithTheViewOfNow) {
 TEST_F(AViewWatch, TellsThatTheUnitChangedAndNothingElse) {
   const auto stream = WatchView();
   Next(*stream);
-  See(std::string(32, 'b'));
+  See(View{std::string(32, 'b')});
   ChangeUnit();
   const auto told = Next(*stream);
   EXPECT_THAT(told.changed(), ElementsAre(unit_name_));
@@ -55,7 +55,7 @@ TEST_F(AViewWatch, IsSilentWhenTheUnitChangesAndTheViewDoesNot) {
     // The second look begins after the first has ended.
     AwaitLooks(1);
   }
-  See(std::string(32, 'b'));
+  See(View{std::string(32, 'b')});
   ChangeUnit();
   EXPECT_EQ(ViewIn(Next(*stream)), std::string(32, 'b'));
   EXPECT_EQ(stream->waiting(), 0u);
@@ -64,14 +64,14 @@ TEST_F(AViewWatch, IsSilentWhenTheUnitChangesAndTheViewDoesNot) {
 TEST_F(AViewWatch, TellsAtOnceWhetherTheViewIsAnotherThanThatOfTheCursor) {
   const std::string cursor = Next(*WatchView()).cursor();
   EXPECT_THAT(Next(*WatchView(cursor)).changed(), IsEmpty());
-  See(std::string(32, 'c'));
+  See(View{std::string(32, 'c')});
   EXPECT_THAT(Next(*WatchView(cursor)).changed(), ElementsAre(unit_name_));
 }
 
 TEST_F(AViewWatch, HasCursorsOfOneLengthAndForOnePartnerAndUnitAlone) {
   const auto stream = WatchView();
   const std::string cursor = Next(*stream).cursor();
-  See(std::string(32, 'z'));
+  See(View{std::string(32, 'z')});
   ChangeUnit();
   EXPECT_EQ(Next(*stream).cursor().size(), cursor.size());
   const auto refused = [&](const Scope& scope) { return FieldOf(TryWatchView(NewStream(scope), cursor)); };
@@ -80,6 +80,15 @@ TEST_F(AViewWatch, HasCursorsOfOneLengthAndForOnePartnerAndUnitAlone) {
   EXPECT_EQ(FieldOf(TryWatchView(NewStream(Partner()), "forged")), "after_cursor");
   const std::string position = *keys::Cursors(*ground_.keys, Partner()).OfPosition(0);
   EXPECT_EQ(FieldOf(TryWatchView(NewStream(Partner()), position)), "after_cursor");
+}
+
+TEST_F(AViewWatch, TellsOfAChangeByTimeWhenItIsTimeThoughNobodyDoesAnything) {
+  See(View{std::string(32, 'a'), ground_.clock.Now() + absl::Hours(3)});
+  const auto stream = WatchView();
+  Next(*stream);
+  See(View{std::string(32, 'b')});
+  ground_.clock.Advance(absl::Hours(3));
+  EXPECT_EQ(ViewIn(Next(*stream)), std::string(32, 'b'));
 }
 
 TEST_F(AViewWatch, EndsWhenThePartnerIsDeniedTheirList) {
@@ -97,7 +106,7 @@ TEST_F(AViewWatch, OutlivesALookThatFails) {
   See(absl::UnavailableError("another service refused"));
   ChangeUnit();
   AwaitLooks(2);
-  See(std::string(32, 'b'));
+  See(View{std::string(32, 'b')});
   EXPECT_THAT(Next(*stream).changed(), ElementsAre(unit_name_));
 }
 

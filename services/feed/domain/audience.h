@@ -21,6 +21,7 @@ struct EventType {
   absl::string_view collection;  // empty for a unit itself
   bool to_therapists = false;    // to who treats the unit
   bool to_integrations = false;  // to the practice's EHR
+  bool to_backups = false;       // also to the therapist whom the alert went on to
 };
 
 // Every type that is announced anywhere. Whoever announces a new one decides here who hears of it; a type that is not
@@ -38,6 +39,7 @@ inline constexpr std::array kEventTypes = {
     EventType{"administration.submitted", Place::kInUnit, "administrations", true, false},
     EventType{"alert.raised", Place::kInUnit, "alerts", true, false},
     EventType{"alert.changed", Place::kInUnit, "alerts", true, false},
+    EventType{"alert.escalated", Place::kInUnit, "alerts", true, false, true},
     EventType{"session.changed", Place::kInUnit, "sessions", true, false},
     // Also of drafts, of which an EHR hears nothing.
     EventType{"note.changed", Place::kInUnit, "notes", true, false},

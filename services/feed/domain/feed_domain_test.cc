@@ -20,6 +20,15 @@ std::string TextOf(const fs::path& path) {
   return text.str();
 }
 
+// The file, and the headers beside it, where a constant of several files stands.
+std::string TextAround(const fs::path& file) {
+  std::string text = TextOf(file);
+  for (const auto& entry : fs::directory_iterator(file.parent_path())) {
+    if (entry.path().extension() == ".h") text += TextOf(entry.path());
+  }
+  return text;
+}
+
 // Every text that looks like a type of event, in the sources of every service.
 std::set<std::string> AnnouncedAnywhere() {
   std::set<std::string> types;
@@ -34,8 +43,9 @@ std::set<std::string> AnnouncedAnywhere() {
         continue;
       }
       const std::regex constant((*use)[3].str() + "(\\[\\])?\\s*=\\s*\"([a-z_.]+)\"");
+      const std::string around = TextAround(entry.path());
       std::smatch value;
-      EXPECT_TRUE(std::regex_search(text, value, constant)) << path << ": " << (*use)[3];
+      EXPECT_TRUE(std::regex_search(around, value, constant)) << path << ": " << (*use)[3];
       if (!value.empty()) types.insert(value[2]);
     }
   }

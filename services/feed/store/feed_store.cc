@@ -62,6 +62,16 @@ absl::StatusOr<std::set<UnitId>> TreatedBy(storage::Statements& reads, const Pra
   return units;
 }
 
+absl::StatusOr<std::set<Uuid>> EscalatedTo(storage::Statements& reads, const PracticeId& practice,
+                                           const Uuid& clinician) {
+  ASSIGN_OR_RETURN(const storage::Rows rows,
+                   reads.Query("SELECT alert_id FROM adagio_spine.escalation WHERE practice_id = ? AND backup_id = ?",
+                               {practice, clinician}));
+  std::set<Uuid> alerts;
+  for (const storage::Row& row : rows) alerts.insert(row.AsUuid(0));
+  return alerts;
+}
+
 absl::StatusOr<std::map<UnitOfPractice, int64_t>> VersionsOf(storage::Statements& reads,
                                                              const std::set<UnitOfPractice>& units) {
   std::map<UnitOfPractice, int64_t> versions;

@@ -40,6 +40,9 @@ absl::StatusOr<std::vector<Entry>> EntriesAfter(storage::Statements& reads, cons
 // The units a therapist treats at this moment.
 absl::StatusOr<std::set<UnitId>> TreatedBy(storage::Statements& reads, const PracticeId& practice,
                                            const Uuid& therapist);
+// The alerts that went on to a clinician.
+absl::StatusOr<std::set<Uuid>> EscalatedTo(storage::Statements& reads, const PracticeId& practice,
+                                           const Uuid& clinician);
 // The guard versions of units: they change with everything that changes in one.
 absl::StatusOr<std::map<UnitOfPractice, int64_t>> VersionsOf(storage::Statements& reads,
                                                              const std::set<UnitOfPractice>& units);

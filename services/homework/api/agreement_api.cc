@@ -53,7 +53,7 @@ absl::StatusOr<AgreementApi::Both> AgreementApi::Load(storage::Statements& tx, c
                                                       const std::string& name) const {
   ASSIGN_OR_RETURN(const auto id, IdIn<AgreementId>(name, kAgreementShape));
   ASSIGN_OR_RETURN(std::optional<AgreementRecord> record, parts_.store.LoadAgreement(tx, scope, id));
-  if (!record.has_value() || !MayKnow(scope, record->participants)) {
+  if (!record.has_value() || !MayKnow(scope, Told::kAgreement, record->participants)) {
     return Refuse(Reason::kResourceMissing, "no such agreement");
   }
   ASSIGN_OR_RETURN(Loaded loaded, parts_.store.Load(tx, scope, Focus::Open(absl::UnixEpoch())));

@@ -6,6 +6,7 @@
 
 #include "services/homework/store/homework_store.h"
 #include "services/platform/foundation/clock.h"
+#include "services/platform/foundation/declassified.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/rpc/resource_name.h"
 
@@ -28,21 +29,31 @@ absl::StatusOr<IdType> IdIn(absl::string_view text, absl::string_view shape) {
   return name.id<IdType>();
 }
 
-// Whether the caller may know of something these participants share: a therapist of the unit, or one of them.
-inline bool MayKnow(const Scope& scope, const std::vector<PartnerId>& participants) {
-  return scope.principal().role != Role::kPartner || Names(participants, scope.principal().partner());
+// Whether the caller may know of something these participants share: a therapist of the unit, or who is told of `what`.
+inline bool MayKnow(const Scope& scope, Told what, const std::vector<PartnerId>& participants) {
+  return scope.principal().role != Role::kPartner ||
+         IsDeclassified({.what = what, .names_reader = Names(participants, scope.principal().partner())});
 }
 
 // The assignments the caller may know of, newest first.
 inline std::vector<const Assignment*> Known(const Scope& scope, const UnitFacts& facts) {
   std::vector<const Assignment*> known;
   for (const Assignment& assignment : facts.assignments) {
-    if (MayKnow(scope, assignment.participants)) known.push_back(&assignment);
+    if (MayKnow(scope, Told::kAssignment, assignment.participants)) known.push_back(&assignment);
   }
   std::sort(known.begin(), known.end(), [](const Assignment* a, const Assignment* b) {
     return std::tie(b->offered, b->id) < std::tie(a->offered, a->id);
   });
   return known;
+}
+
+// Whether `reader` sees what its writer shares of `note`, a check-in on `assignment`.
+inline bool IsShownTo(const UnitFacts& facts, const CheckInNote& note, const Assignment& assignment,
+                      const PartnerId& reader) {
+  Claim claim = SharingOf(facts, note.partner, reader);
+  claim.names_reader = Names(assignment.participants, reader);
+  claim.released = !note.shared.empty();
+  return note.partner != reader && IsDeclassified(claim);
 }
 
 // The unit's time for a read: it never runs back behind what was recorded.

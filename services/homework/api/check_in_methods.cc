@@ -70,14 +70,13 @@ absl::StatusOr<v1::ListSharedCheckInsResponse> HomeworkApi::ListSharedCheckIns(
   ASSIGN_OR_RETURN(const auto id, IdIn<AssignmentId>(call.request().assignment(), kAssignmentShape));
   ASSIGN_OR_RETURN(const std::shared_ptr<const Loaded> loaded, Facts(call.scope()));
   const Assignment* assignment = loaded->facts.FindAssignment(id);
-  if (assignment == nullptr || !MayKnow(call.scope(), assignment->participants)) {
+  if (assignment == nullptr || !MayKnow(call.scope(), Told::kAssignment, assignment->participants)) {
     return Refuse(Reason::kResourceMissing, "no such assignment");
   }
   ASSIGN_OR_RETURN(const storage::Pool::Lease reads, parts_.reads.Acquire());
   ASSIGN_OR_RETURN(std::vector<CheckInNote> notes, parts_.store.LoadCheckIns(*reads, call.scope()));
   std::erase_if(notes, [&](const CheckInNote& note) {
-    return note.assignment != id || note.partner == reader || note.shared.empty() ||
-           !SharingReaches(loaded->facts, {note.partner, reader});
+    return note.assignment != id || !IsShownTo(loaded->facts, note, *assignment, reader);
   });
   std::sort(notes.begin(), notes.end(), [](const CheckInNote& a, const CheckInNote& b) {
     return std::tie(b.shared_version, b.id) < std::tie(a.shared_version, a.id);

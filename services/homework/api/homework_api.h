@@ -3,6 +3,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "adagio/homework/v1/homework.pb.h"
+#include "services/homework/api/seen_beside.h"
 #include "services/homework/domain/library.h"
 #include "services/homework/domain/offer.h"
 #include "services/homework/store/facts_cache.h"
@@ -25,6 +26,7 @@ class HomeworkApi {
     const keys::Keyring& keys;  // for page tokens
     const Clock& clock;
     FactsCache& cache;
+    SeenBeside& beside;
   };
 
   explicit HomeworkApi(Parts parts) : parts_(parts) {}

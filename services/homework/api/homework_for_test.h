@@ -191,7 +191,8 @@ class HomeworkTest : public testing::Test {
   UnitOfWork units_{{pool_, ground_.clock, ground_.entropy, *ground_.keys, *ground_.trail}};
   AgreementApi agreements_{{units_, pool_, store_, library_, ground_.clock}};
   FactsCache cache_{8};
-  HomeworkApi homework_{{units_, pool_, store_, library_, *ground_.keys, ground_.clock, cache_}};
+  SeenBeside beside_{store_, pool_, *ground_.keys, 8};
+  HomeworkApi homework_{{units_, pool_, store_, library_, *ground_.keys, ground_.clock, cache_, beside_}};
   RepairApi repairs_{{units_, pool_, store_, *ground_.keys}};
   JournalApi journals_{{units_, pool_, store_, *ground_.keys}};
   LimitsApi limits_{{units_, pool_, store_}};

@@ -15,7 +15,7 @@ absl::StatusOr<Ladder> Find(const HomeworkStore& store, storage::Statements& tx,
                             const std::string& name) {
   ASSIGN_OR_RETURN(const auto id, IdIn<LadderId>(name, kLadderShape));
   ASSIGN_OR_RETURN(std::optional<Ladder> ladder, store.LoadLadder(tx, scope, id));
-  if (!ladder.has_value() || !MayKnow(scope, ladder->participants)) {
+  if (!ladder.has_value() || !MayKnow(scope, Told::kLadder, ladder->participants)) {
     return Refuse(Reason::kResourceMissing, "no such ladder");
   }
   return *std::move(ladder);

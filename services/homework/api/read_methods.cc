@@ -13,7 +13,7 @@
 namespace adagio::homework {
 namespace {
 
-// Every word of what a partner is shown.
+// Every word of what a partner is shown of assignments.
 std::string BytesShown(const Scope& scope, const Loaded& loaded, absl::Time now) {
   v1::ListAssignmentsResponse all;
   for (const Assignment* assignment : Known(scope, loaded.facts)) {
@@ -27,9 +27,11 @@ std::string BytesShown(const Scope& scope, const Loaded& loaded, absl::Time now)
 
 // For a partner, their view itself: it tells of nothing else. For a therapist, a place in the feed.
 absl::StatusOr<std::string> HomeworkApi::ViewCursor(const Scope& scope, const Loaded& loaded, absl::Time now) const {
-  ASSIGN_OR_RETURN(const std::string view,
-                   parts_.keys.Mac(scope.practice(), absl::StrCat("homework view\n", BytesShown(scope, loaded, now))));
-  return keys::Cursors(parts_.keys, scope).OfView(view);
+  ASSIGN_OR_RETURN(const std::string beside, parts_.beside.DigestFor(scope, loaded.facts));
+  ASSIGN_OR_RETURN(
+      const std::string view,
+      parts_.keys.Mac(scope.practice(), absl::StrCat("homework view\n", beside, BytesShown(scope, loaded, now))));
+  return keys::Cursors(parts_.keys, scope).OfView(view, HoldsUntil(loaded.facts, scope.principal().partner(), now));
 }
 
 absl::StatusOr<HomeworkApi::Listed> HomeworkApi::FactsToList(const Scope& scope) const {
@@ -69,7 +71,7 @@ absl::StatusOr<v1::GetAssignmentResponse> HomeworkApi::GetAssignment(
   ASSIGN_OR_RETURN(const auto id, IdIn<AssignmentId>(call.request().assignment(), kAssignmentShape));
   ASSIGN_OR_RETURN(const std::shared_ptr<const Loaded> loaded, Facts(call.scope()));
   const Assignment* assignment = loaded->facts.FindAssignment(id);
-  if (assignment == nullptr || !MayKnow(call.scope(), assignment->participants)) {
+  if (assignment == nullptr || !MayKnow(call.scope(), Told::kAssignment, assignment->participants)) {
     return Refuse(Reason::kResourceMissing, "no such assignment");
   }
   v1::GetAssignmentResponse response;

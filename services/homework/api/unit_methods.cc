@@ -10,25 +10,13 @@ namespace {
 // How long an assignment whose window has ended stays in the therapist's view.
 constexpr absl::Duration kRecent = absl::Hours(30 * 24);
 
-absl::StatusOr<UnitView> Read(const HomeworkStore& store, storage::Statements& tx, const Scope& scope,
-                              const Clock& clock) {
-  UnitView view;
-  ASSIGN_OR_RETURN(view.loaded, store.Load(tx, scope, Focus::All()));
-  ASSIGN_OR_RETURN(view.notes, store.LoadCheckIns(tx, scope));
-  ASSIGN_OR_RETURN(view.agreements, store.LoadAgreements(tx, scope));
-  ASSIGN_OR_RETURN(view.ladders, store.LoadLadders(tx, scope));
-  ASSIGN_OR_RETURN(view.foreseen, store.LoadAllForeseen(tx, scope));
-  view.now = NowOf(clock, view.loaded);
-  return view;
-}
-
 }  // namespace
 
 absl::StatusOr<v1::GetUnitHomeworkResponse> HomeworkApi::GetUnitHomework(
     const rpc::Authorized<v1::GetUnitHomeworkRequest>& call) {
   const Scope& scope = call.scope();
   ASSIGN_OR_RETURN(const storage::Pool::Lease reads, parts_.reads.Acquire());
-  ASSIGN_OR_RETURN(const UnitView view, Read(parts_.store, *reads, scope, parts_.clock));
+  ASSIGN_OR_RETURN(const UnitView view, ReadUnit(parts_.store, *reads, scope, parts_.clock));
   const UnitFacts& facts = view.loaded.facts;
   v1::GetUnitHomeworkResponse response;
   for (const Assignment* assignment : Known(scope, facts)) {

@@ -86,6 +86,58 @@ TEST_F(AView, OfAPauseIsTheSameForEveryCause) {
   EXPECT_EQ(ViewOf(d_), held) << "a soft no";
 }
 
+TEST_F(AView, IsMovedByWhatIsSharedAndNotByWhatIsKept) {
+  const std::string before = ViewOf(d_);
+  v1::NoteVictoryRequest note;
+  note.set_text("I asked for a hug");
+  const auto noted = Call(journals_, &JournalApi::NoteVictory, Partner(p_), note);
+  ASSERT_TRUE(noted.ok()) << noted.status();
+  EXPECT_EQ(ViewOf(d_), before) << "a victory that is kept";
+  v1::ShareVictoryRequest share;
+  share.set_victory(noted->victory().name());
+  share.add_partners(NameOf(d_));
+  ASSERT_TRUE(Call(journals_, &JournalApi::ShareVictory, Partner(p_), share).ok());
+  EXPECT_NE(ViewOf(d_), before) << "one that is shared";
+  v1::UnshareVictoryRequest unshare;
+  unshare.set_victory(noted->victory().name());
+  ASSERT_TRUE(Call(journals_, &JournalApi::UnshareVictory, Partner(p_), unshare).ok());
+  EXPECT_EQ(ViewOf(d_), before);
+}
+
+TEST_F(AView, IsMovedByARepairWhenItIsReleased) {
+  AgreementInForce();
+  const std::string before = ViewOf(d_);
+  v1::OpenRepairRequest open;
+  for (const PartnerId& partner : {p_, d_}) open.add_participants(NameOf(partner));
+  open.set_unsafe_or_forced(v1::UNSAFE_OR_FORCED_NO);
+  const auto opened = Call(repairs_, &RepairApi::OpenRepair, Partner(p_), open);
+  ASSERT_TRUE(opened.ok()) << opened.status();
+  v1::AgreeToReleaseRequest agree;
+  agree.set_repair(opened->repair().name());
+  agree.set_account("It went too fast.");
+  ASSERT_TRUE(Call(repairs_, &RepairApi::AgreeToRelease, Partner(p_), agree).ok());
+  EXPECT_EQ(ViewOf(d_), before) << "nothing was offered that it could stop";
+  v1::ReleaseRepairRequest release;
+  release.set_repair(opened->repair().name());
+  ASSERT_TRUE(Call(repairs_, &RepairApi::ReleaseRepair, Therapist(), release).ok());
+  EXPECT_NE(ViewOf(d_), before);
+}
+
+TEST_F(AView, IsMovedByAReleasedVersionAndByAMilestone) {
+  const std::string before = ViewOf(d_);
+  AgreementInForce();
+  const std::string agreed = ViewOf(d_);
+  EXPECT_NE(agreed, before);
+  v1::NoteMilestoneRequest milestone;
+  milestone.add_participants(NameOf(p_));
+  milestone.set_text("An evening without a plan");
+  ASSERT_TRUE(Call(coaching_, &CoachingApi::NoteMilestone, Therapist(), milestone).ok());
+  EXPECT_EQ(ViewOf(d_), agreed) << "another's";
+  milestone.add_participants(NameOf(d_));
+  ASSERT_TRUE(Call(coaching_, &CoachingApi::NoteMilestone, Therapist(), milestone).ok());
+  EXPECT_NE(ViewOf(d_), agreed);
+}
+
 TEST_F(AView, OfATherapistIsAPlaceInTheFeedAndNotAfterWhatTheListLacks) {
   const auto listed = Call(homework_, &HomeworkApi::ListAssignments, Therapist(), v1::ListAssignmentsRequest());
   ASSERT_TRUE(listed.ok()) << listed.status();

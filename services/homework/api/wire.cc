@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "google/protobuf/util/time_util.h"
+#include "services/homework/api/caller.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/rpc/resource_name.h"
 
@@ -180,9 +181,9 @@ google::protobuf::RepeatedPtrField<v1::ReviewDue> ReviewsDue(const Scope& scope,
                                                              absl::Time now) {
   google::protobuf::RepeatedPtrField<v1::ReviewDue> due;
   for (const Agreement& agreement : facts.agreements) {
-    const bool known =
-        scope.principal().role != Role::kPartner || Names(agreement.participants, scope.principal().partner());
-    if (!known || agreement.released == 0 || AnyLeft(facts, agreement.participants)) continue;
+    if (!MayKnow(scope, Told::kAgreement, agreement.participants) || agreement.released == 0 ||
+        AnyLeft(facts, agreement.participants))
+      continue;
     if (!ReviewIsDue(agreement.review_at, now)) continue;
     v1::ReviewDue& each = *due.Add();
     each.set_agreement(rpc::NameInUnit(scope.practice(), scope.unit(), "agreements", agreement.id));

@@ -29,6 +29,8 @@ struct Member {
   Version stopped = 0;                       // when a hold was last placed or the clearance last withdrawn; 0: never
   Contraindications contraindications = {};  // as the partner said last
   std::optional<DayAside> day_aside = {};    // the latest
+  bool pain_held = false;                    // a clinician has yet to look at pain that was told of
+  Version pain_stopped = 0;                  // when such a hold was last placed; 0: never
 
   friend bool operator==(const Member&, const Member&) = default;
 };

@@ -37,7 +37,9 @@ bool IsSetAside(const UnitFacts& facts, const Assignment& assignment, absl::Time
 bool IsContraindicated(const UnitFacts& facts, const std::vector<PartnerId>& participants,
                        const Contraindications& contraindications) {
   return std::any_of(facts.members.begin(), facts.members.end(), [&](const Member& member) {
-    return member.contraindications.Meets(contraindications) && Names(participants, member.partner);
+    if (!Names(participants, member.partner)) return false;
+    return member.contraindications.Meets(contraindications) ||
+           (member.pain_held && contraindications.Has(Contraindication::kPain));
   });
 }
 

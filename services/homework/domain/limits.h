@@ -19,7 +19,8 @@ absl::Time EndOfDay(absl::Time now, const absl::TimeZone& zone);
 // Whether a participant's day sets it aside at `now`.
 bool IsSetAside(const UnitFacts& facts, const Assignment& assignment, absl::Time now);
 
-// Whether something speaks against an activity of these `contraindications` for one of `participants`.
+// Whether something speaks against an activity of these `contraindications` for one of `participants`: what that
+// partner said, or pain that a clinician has yet to look at.
 bool IsContraindicated(const UnitFacts& facts, const std::vector<PartnerId>& participants,
                        const Contraindications& contraindications);
 

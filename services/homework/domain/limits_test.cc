@@ -105,5 +105,35 @@ TEST(AContraindication, WaitsForTheAcknowledgedPolicy) {
             Reason::kPolicyUnacknowledged);
 }
 
+TEST(PainThatWasToldOf, StopsWhatPainSpeaksAgainstAndNothingElse) {
+  Activity painful = HandHolding();
+  painful.contraindications = {Contraindication::kPain};
+  UnitFacts facts = Active(painful);
+  UnitFacts other = Active(HandHolding());
+  for (UnitFacts* of : {&facts, &other}) {
+    of->members[1].pain_held = true;
+    of->members[1].pain_stopped = 9;
+  }
+  EXPECT_EQ(StateOf(other, kEvening), State::kActive);
+  EXPECT_EQ(StateOf(facts, kEvening), State::kPaused);
+  EXPECT_THAT(Show(facts, facts.assignments[0], kEvening).causes, testing::Contains(Cause::kContraindicated));
+  EXPECT_EQ(ReasonOf(Offer(facts, ProposalOf(painful, 2), {10, kEvening}).status()), Reason::kContraindicated);
+  EXPECT_TRUE(facts.members[1].contraindications == Contraindications()) << "the partner said nothing";
+  facts.members[1].pain_held = false;
+  EXPECT_EQ(StateOf(facts, kEvening), State::kOffered) << "lifted: everyone is asked again";
+  EXPECT_TRUE(ShowTo(facts, facts.assignments[0], kP, kEvening).asks_you);
+}
+
+TEST(PainThatWasToldOf, StopsWhatOneDoesAlone) {
+  Activity alone = Grounding();
+  alone.contraindications = {Contraindication::kPain};
+  UnitFacts facts = *Offer(Couple(), ProposalOf(alone, 1, {kD}), {2, kEvening});
+  facts = *RecordAnswer(facts, NumberedAssignment(1), kD, AnswerKind::kYes, {3, kEvening});
+  ASSERT_EQ(StateOf(facts, kEvening), State::kActive);
+  facts.members[1].pain_held = true;
+  facts.members[1].pain_stopped = 4;
+  EXPECT_EQ(StateOf(facts, kEvening), State::kPaused);
+}
+
 }  // namespace
 }  // namespace adagio::homework

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/homework/domain/show.h"
+#include "services/platform/foundation/declassified.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::homework {
@@ -39,7 +40,9 @@ absl::StatusOr<Milestone> LetGo(Milestone milestone) {
 }
 
 bool IsShownTo(const UnitFacts& facts, const Milestone& milestone, const PartnerId& partner) {
-  return !milestone.gone && Names(milestone.participants, partner) && !AnyLeft(facts, milestone.participants);
+  return !milestone.gone && IsDeclassified({.what = Told::kMilestone,
+                                            .names_reader = Names(milestone.participants, partner),
+                                            .all_stay = !AnyLeft(facts, milestone.participants)});
 }
 
 }  // namespace adagio::homework

@@ -7,15 +7,21 @@
 
 namespace adagio::homework {
 
-bool SharingReaches(const UnitFacts& facts, const std::vector<PartnerId>& partners) {
-  return !AnyLeft(facts, partners) && AllCleared(facts, partners);
+Claim SharingOf(const UnitFacts& facts, const PartnerId& writer, const PartnerId& reader) {
+  return {.what = Told::kShared,
+          .names_reader = true,
+          .released = true,
+          .all_stay = !AnyLeft(facts, {writer, reader}),
+          .together = AllCleared(facts, {writer, reader})};
 }
 
 bool MayRead(const UnitFacts& facts, const PrivateEntry& entry, const Principal& reader) {
   if (reader.role != Role::kPartner) return entry.kind == EntryKind::kVictory || entry.shared > 0;
   if (reader.partner() == entry.writer) return true;
-  return entry.shared > 0 && Names(entry.readers, reader.partner()) &&
-         SharingReaches(facts, {entry.writer, reader.partner()});
+  Claim claim = SharingOf(facts, entry.writer, reader.partner());
+  claim.names_reader = Names(entry.readers, reader.partner());
+  claim.released = entry.shared > 0;
+  return IsDeclassified(claim);
 }
 
 absl::StatusOr<PrivateEntry> Share(const UnitFacts& facts, PrivateEntry entry, const PartnerId& partner,

@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "services/homework/domain/facts.h"
+#include "services/platform/foundation/declassified.h"
 #include "services/platform/foundation/scope.h"
 #include "services/platform/foundation/sensitive.h"
 
@@ -27,9 +28,9 @@ struct PrivateEntry {
   std::vector<PartnerId> readers;  // the other partners it is shared with, sorted
 };
 
-// Whether what one partner shares reaches the others now: all of them, the writer too, belong to the unit and may do
-// joint work. Sharing is joint work; the writer is not told whether it reaches anybody.
-bool SharingReaches(const UnitFacts& facts, const std::vector<PartnerId>& partners);
+// What there is to say for telling `reader` what `writer` shares with them, as things are now. Sharing is joint work:
+// the writer is not told whether it reaches anybody.
+Claim SharingOf(const UnitFacts& facts, const PartnerId& writer, const PartnerId& reader);
 
 // Whether `reader` may read it: its writer always, a therapist a victory and what is shared, another partner what is
 // shared with them and reaches them.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/platform/foundation/declassified.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::homework {
@@ -51,7 +52,8 @@ bool AgreementIsNewer(const UnitFacts& facts, const Repair& repair) {
 
 bool MayKnowOf(const RepairRecord& record, const PartnerId& partner) {
   if (partner == record.opener) return true;
-  return record.released > 0 && Names(record.participants, partner);
+  return IsDeclassified(
+      {.what = Told::kRepair, .names_reader = Names(record.participants, partner), .released = record.released > 0});
 }
 
 absl::StatusOr<UnitFacts> OpenRepair(UnitFacts facts, const RepairRecord& opened, const Moment& moment) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/homework/domain/agreement.h"
 #include "services/homework/domain/cool_off.h"
 #include "services/homework/domain/limits.h"
 
@@ -17,10 +18,14 @@ bool Concerns(const Repair& repair, const std::vector<PartnerId>& participants) 
 // The newest stop of `assignment`: a yes stands only if it came after.
 Version LastStop(const UnitFacts& facts, const Assignment& assignment) {
   Version last = std::max(assignment.offered, assignment.stopped);
-  if (!assignment.joint()) return last;
+  const bool painful = assignment.contraindications.Has(Contraindication::kPain);
   for (const PartnerId& partner : assignment.participants) {
-    if (const Member* member = facts.FindMember(partner)) last = std::max(last, member->stopped);
+    const Member* member = facts.FindMember(partner);
+    if (member == nullptr) continue;
+    if (painful) last = std::max(last, member->pain_stopped);
+    if (assignment.joint()) last = std::max(last, member->stopped);
   }
+  if (!assignment.joint()) return last;
   for (const Repair& repair : facts.repairs) {
     if (Concerns(repair, assignment.participants)) last = std::max(last, repair.opened);
   }
@@ -131,6 +136,25 @@ Shown Show(const UnitFacts& facts, const Assignment& assignment, absl::Time now)
     if (shown.state == State::kActive) shown.state = State::kOffered;
   }
   return shown;
+}
+
+absl::Time HoldsUntil(const UnitFacts& facts, const PartnerId& viewer, absl::Time now) {
+  absl::Time until = absl::InfiniteFuture();
+  const auto note = [&](absl::Time at) { until = at > now ? std::min(until, at) : until; };
+  for (const Assignment& assignment : facts.assignments) {
+    if (!Names(assignment.participants, viewer) || IsOver(facts, assignment, now)) continue;
+    note(assignment.schedule.StartOfOccurrence(now));
+    note(assignment.schedule.EndOfOccurrence(now));
+    for (const Member& member : facts.members) {
+      if (Names(assignment.participants, member.partner)) note(SetAsideUntil(assignment, member).value_or(now));
+    }
+  }
+  for (const Decline& decline : facts.declines) note(decline.at + kCoolOff);
+  for (const Agreement& agreement : facts.agreements) {
+    note(agreement.review_at);
+    note(agreement.review_at - kReviewNotice);
+  }
+  return until;
 }
 
 ParticipantView ShowTo(const UnitFacts& facts, const Assignment& assignment, const PartnerId& viewer, absl::Time now) {

@@ -47,6 +47,10 @@ struct ParticipantView {
 
 ParticipantView ShowTo(const UnitFacts& facts, const Assignment& assignment, const PartnerId& viewer, absl::Time now);
 
+// When what `viewer` is shown may become something else though nobody does anything; never after it does. It depends on
+// what is private to others, and no partner is told it.
+absl::Time HoldsUntil(const UnitFacts& facts, const PartnerId& viewer, absl::Time now);
+
 // Whether `partner`'s latest answer is a yes that stands at `now`.
 bool YesStands(const UnitFacts& facts, const Assignment& assignment, const PartnerId& partner, absl::Time now);
 

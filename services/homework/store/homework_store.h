@@ -65,6 +65,8 @@ class HomeworkStore {
 
   // Everything consent depends on, in one statement and so of one snapshot.
   absl::StatusOr<Loaded> Load(storage::Statements& tx, const Scope& scope, const Focus& focus) const;
+  // The unit's guard version now.
+  absl::StatusOr<Version> LoadVersion(storage::Statements& tx, const Scope& scope) const;
   // Where the practice's feed ends.
   absl::StatusOr<int64_t> FeedPosition(storage::Statements& tx, const Scope& scope) const;
   // Writes what differs between `before` and `after`. New assignments need their texts.

@@ -22,14 +22,17 @@ constexpr absl::string_view kEverythingElse =
     // Members, in the order in which they were added.
     " UNION ALL SELECT 1, r.principal_id, NULL, NULL, r.ended_version IS NOT NULL, k.policy_version IS NOT NULL,"
     "  COALESCE(c.cleared, 0), COALESCE(h.standing, 0), GREATEST(COALESCE(c.version, 0), COALESCE(h.newest, 0)),"
-    "  r.started_version, NULL, NULL, NULL"
+    "  COALESCE(h.pain_newest, 0), NULL, NULL, NULL"
     " FROM adagio_spine.relation r"
     " JOIN adagio_spine.practice p ON p.practice_id = r.practice_id"
     " LEFT JOIN adagio_spine.acknowledgement k ON k.practice_id = r.practice_id AND k.unit_id = r.unit_id"
     "  AND k.partner_id = r.principal_id AND k.policy_version = p.policy_version"
     " LEFT JOIN adagio_spine.clearance c ON c.practice_id = r.practice_id AND c.unit_id = r.unit_id"
     "  AND c.partner_id = r.principal_id"
-    " LEFT JOIN (SELECT partner_id, SUM(lifted_version IS NULL) AS standing, MAX(placed_version) AS newest"
+    " LEFT JOIN (SELECT partner_id,"
+    "   MAX(lifted_version IS NULL AND only_pain = 0) + 2 * MAX(lifted_version IS NULL AND only_pain = 1) AS standing,"
+    "   MAX(CASE WHEN only_pain = 0 THEN placed_version ELSE 0 END) AS newest,"
+    "   MAX(CASE WHEN only_pain = 1 THEN placed_version ELSE 0 END) AS pain_newest"
     "  FROM adagio_spine.hold WHERE practice_id = ? AND unit_id = ? GROUP BY partner_id) h"
     "  ON h.partner_id = r.principal_id"
     " WHERE r.practice_id = ? AND r.unit_id = ? AND r.kind = 1"
@@ -84,8 +87,10 @@ Member MemberFrom(const storage::Row& row) {
           .left = row.Int(kN1) != 0,
           .acknowledged = row.Int(kN2) != 0,
           .cleared = row.Int(kN3) != 0,
-          .held = row.Int(kN4) != 0,
-          .stopped = row.Int(kN5)};
+          .held = (row.Int(kN4) & 1) != 0,
+          .stopped = row.Int(kN5),
+          .pain_held = (row.Int(kN4) & 2) != 0,
+          .pain_stopped = row.Int(kN6)};
 }
 
 absl::StatusOr<absl::TimeZone> ZoneFrom(const std::string& name) {
@@ -113,6 +118,14 @@ absl::StatusOr<Loaded> HomeworkStore::Load(storage::Statements& tx, const Scope&
   // assignments before their answers.
   for (const storage::Row& row : rows) RETURN_IF_ERROR(TakeIn(scope, row, loaded));
   return loaded;
+}
+
+absl::StatusOr<Version> HomeworkStore::LoadVersion(storage::Statements& tx, const Scope& scope) const {
+  ASSIGN_OR_RETURN(const storage::Rows rows, tx.Query("SELECT version FROM adagio_spine.unit_guard"
+                                                      " WHERE practice_id = ? AND unit_id = ?",
+                                                      {scope.practice(), scope.unit()}));
+  if (rows.empty()) return Refuse(Reason::kResourceMissing, "no such unit");
+  return rows[0].Int(0);
 }
 
 absl::StatusOr<absl::TimeZone> HomeworkStore::LoadZone(storage::Statements& tx, const Scope& scope) const {
