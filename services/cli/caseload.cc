@@ -15,7 +15,6 @@
 #include "services/cli/practices.h"
 #include "services/cli/reader.h"
 #include "services/cli/story/clock.h"
-#include "services/platform/foundation/ids.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::cli {
@@ -62,13 +61,6 @@ absl::StatusOr<story::Actor> ActorIn(const Options& options) {
     return absl::InvalidArgumentError("--role must be supervisor, therapist or practice_admin");
   }
   return actor;
-}
-
-absl::StatusOr<std::string> PracticeIn(const Options& options) {
-  if (!options.Has("practice")) return OnlyPractice(options);
-  ASSIGN_OR_RETURN(const std::string text, options.Require("practice"));
-  if (!Uuid::Parse(text).ok()) return absl::InvalidArgumentError("--practice must be a UUID in lower case");
-  return text;
 }
 
 absl::StatusOr<v1::GetCaseloadRequest> RequestIn(const Options& options) {

@@ -4,6 +4,7 @@
 #include "services/cli/caseload.h"
 #include "services/cli/command.h"
 #include "services/cli/course.h"
+#include "services/cli/import.h"
 #include "services/cli/play.h"
 #include "services/cli/play_demo.h"
 #include "services/cli/score_change.h"
@@ -14,8 +15,8 @@
 namespace adagio::cli {
 
 absl::Span<const Command* const> Commands() {
-  static constexpr std::array kCommands = {&kDemo,   &kPlay,        &kToken,    &kUnit,       &kCaseload,
-                                           &kCourse, &kScoreChange, &kScoreHlm, &kAuditVerify};
+  static constexpr std::array kCommands = {&kDemo,   &kPlay,   &kToken,       &kUnit,     &kCaseload,
+                                           &kCourse, &kImport, &kScoreChange, &kScoreHlm, &kAuditVerify};
   return kCommands;
 }
 

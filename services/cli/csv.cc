@@ -40,6 +40,22 @@ absl::StatusOr<bool> CsvReader::NextOfAnyLength(CsvRecord& record) {
   while (TakeLineBreak()) {
   }
   if (rest_.empty()) return false;
+  unread_ = Place{rest_, line_};
+  RETURN_IF_ERROR(TakeRecord(record));
+  unread_.reset();
+  return true;
+}
+
+void CsvReader::GoOn() {
+  if (!unread_.has_value()) return;
+  rest_ = unread_->rest;
+  line_ = unread_->line + 1;
+  unread_.reset();
+  const size_t end = rest_.find('\n');
+  rest_.remove_prefix(end == absl::string_view::npos ? rest_.size() : end + 1);
+}
+
+absl::Status CsvReader::TakeRecord(CsvRecord& record) {
   record.line = line_;
   size_t cells = 0;
   do {
@@ -48,7 +64,7 @@ absl::StatusOr<bool> CsvReader::NextOfAnyLength(CsvRecord& record) {
   } while (absl::ConsumePrefix(&rest_, ","));
   record.cells.resize(cells);
   if (!rest_.empty() && !TakeLineBreak()) return Wrong(line_, "a quoted cell goes on after its closing quote");
-  return true;
+  return absl::OkStatus();
 }
 
 bool CsvReader::TakeLineBreak() {

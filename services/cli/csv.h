@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,11 +32,20 @@ class CsvReader {
   // Reads the next record, which has as many cells as the header, into `record`; false at the end. What `record` holds
   // already is used again: a long file costs no memory a record.
   absl::StatusOr<bool> Next(CsvRecord& record);
+  // After an error of Next, so that one bad record hides no other: a record that is longer or shorter than the header
+  // is left behind; of one that cannot be read the first line is, since where it ends is not known.
+  void GoOn();
 
  private:
+  struct Place {
+    absl::string_view rest;
+    int64_t line;
+  };
+
   explicit CsvReader(absl::string_view text) : rest_(text) {}
 
   absl::StatusOr<bool> NextOfAnyLength(CsvRecord& record);
+  absl::Status TakeRecord(CsvRecord& record);
   bool TakeLineBreak();
   absl::Status TakeCell(std::string& cell);
   absl::Status TakeQuoted(std::string& cell);
@@ -42,6 +53,7 @@ class CsvReader {
   std::vector<std::string> header_;
   absl::string_view rest_;
   int64_t line_ = 1;
+  std::optional<Place> unread_;  // where the record begins that cannot be read
 };
 
 // A header and records that all have as many cells as it has.

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
+
 namespace adagio::cli {
 namespace {
 
@@ -71,6 +73,19 @@ TEST(Csv, WhatIsQuotedReadsBackTheSame) {
     ASSERT_TRUE(table.ok()) << table.status();
     EXPECT_EQ(table->records.at(0).cells.at(0), cell);
   }
+}
+
+TEST(Csv, GoesOnAfterABadRecordWithTheNext) {
+  auto reader = *CsvReader::Open("id,pre\na,1,2\nb\"x,1\n\"c,1\nd,4\n\"e\nf\"y,1\ng,7\n");
+  CsvRecord record;
+  std::vector<std::string> seen;
+  for (;;) {
+    const auto any = reader.Next(record);
+    if (any.ok() && !*any) break;
+    seen.push_back(absl::StrCat(record.line, any.ok() ? record.cells[0] : "!"));
+    if (!any.ok()) reader.GoOn();
+  }
+  EXPECT_THAT(seen, ElementsAre("2!", "3!", "4!", "5d", "6!", "7!", "8g"));
 }
 
 }  // namespace

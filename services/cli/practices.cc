@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "services/cli/play_setting.h"
+#include "services/platform/foundation/ids.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/storage/private_database.h"
 
@@ -21,6 +22,13 @@ absl::StatusOr<std::string> OnlyPractice(const Options& options) {
   if (rows.empty()) return absl::FailedPreconditionError("the server has no practice yet");
   if (rows.size() > 1) return absl::InvalidArgumentError("--practice is missing: the server has several practices");
   return rows[0].AsUuid(0).ToString();
+}
+
+absl::StatusOr<std::string> PracticeIn(const Options& options) {
+  if (!options.Has("practice")) return OnlyPractice(options);
+  ASSIGN_OR_RETURN(const std::string text, options.Require("practice"));
+  if (!Uuid::Parse(text).ok()) return absl::InvalidArgumentError("--practice must be a UUID in lower case");
+  return text;
 }
 
 }  // namespace adagio::cli

@@ -11,4 +11,7 @@ namespace adagio::cli {
 // INVALID_ARGUMENT where there are several, FAILED_PRECONDITION where there is none.
 absl::StatusOr<std::string> OnlyPractice(const Options& options);
 
+// The id that --practice gives, else OnlyPractice. INVALID_ARGUMENT where it is no UUID.
+absl::StatusOr<std::string> PracticeIn(const Options& options);
+
 }  // namespace adagio::cli

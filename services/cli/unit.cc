@@ -5,6 +5,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "adagio/directory/v1/directory.pb.h"
+#include "adagio/intake/v1/bids.pb.h"
+#include "services/cli/bids_page.h"
 #include "services/cli/options.h"
 #include "services/cli/play_setting.h"
 #include "services/cli/practices.h"
@@ -23,7 +25,7 @@ constexpr absl::string_view kHelp =
 
 Shows one treatment unit's homework on one screen, as its therapist may see it: agreements and when they are reviewed, what
 is active, offered and paused and why, whose answer is awaited, discomfort as foreseen and as felt, and what could come next
-with its evidence. It changes nothing. The server records the access.
+with its evidence; and what the bids of the last eight weeks look like. It changes nothing. The server records each access.
 
   UNIT              the unit's id, or its name practices/.../treatmentUnits/...
   --as=NAME         the therapist's login, as the practice's directory knows it
@@ -98,9 +100,14 @@ absl::Status Unit(const Args& args) {
   ASSIGN_OR_RETURN(const auto state,
                    Ask<homework::v1::GetUnitHomeworkResponse>(
                        *setting.server, token, "adagio.homework.v1.HomeworkService.GetUnitHomework", what));
+  intake::v1::GetBidProfileRequest log;
+  log.set_treatment_unit(place.unit);
+  ASSIGN_OR_RETURN(const auto bids, Ask<intake::v1::GetBidProfileResponse>(
+                                        *setting.server, token, "adagio.intake.v1.BidService.GetBidProfile", log));
   DisplayNames names;
   for (const auto& partner : unit.treatment_unit().partners()) names[partner.name()] = partner.display_name();
   PrintUnit(state, names, unit.treatment_unit().display_name(), absl::Now(), absl::LocalTimeZone(), std::cout);
+  PrintBids(bids, names, absl::LocalTimeZone(), std::cout);
   return absl::OkStatus();
 }
 

@@ -4,11 +4,9 @@
 
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 
 namespace adagio::cli {
 namespace {
@@ -42,17 +40,44 @@ struct Page {
   }
 };
 
-// "AWAITS_ANSWER" as "awaits answer".
-std::string Words(const std::string& name, absl::string_view prefix) {
-  return absl::AsciiStrToLower(absl::StrReplaceAll(name.substr(prefix.size()), {{"_", " "}}));
+// What stops it, as a therapist would say it; empty for what only waits: an answer, a window.
+absl::string_view WordsFor(v1::Cause cause) {
+  switch (cause) {
+    case v1::CAUSE_DECLINED:
+      return "declined";
+    case v1::CAUSE_PAUSED_BY_PARTICIPANT:
+      return "paused by a participant";
+    case v1::CAUSE_STRESS:
+      return "stress above a participant's threshold";
+    case v1::CAUSE_PAUSED_BY_THERAPIST:
+      return "paused by a therapist";
+    case v1::CAUSE_CLEARANCE:
+      return "a hold, or a clearance that is missing";
+    case v1::CAUSE_STANCE:
+      return "outside the stances";
+    case v1::CAUSE_AGREEMENT:
+      return "no agreement in force, or past its review";
+    case v1::CAUSE_REPAIR:
+      return "an open repair";
+    case v1::CAUSE_COOLING_OFF:
+      return "it rests after a decline";
+    case v1::CAUSE_MEMBER_LEFT:
+      return "a participant has left";
+    case v1::CAUSE_CONTRAINDICATED:
+      return "something speaks against it";
+    case v1::CAUSE_SET_ASIDE:
+      return "a day set aside";
+    default:
+      return "";
+  }
 }
 
-std::string CausesOf(const v1::ClinicalAssignment& of) {
-  std::vector<std::string> causes;
+// Each cause on a line of its own: a step can have several.
+void PrintCauses(const Page& page, const v1::ClinicalAssignment& of) {
   for (const int cause : of.causes()) {
-    causes.push_back(Words(v1::Cause_Name(static_cast<v1::Cause>(cause)), "CAUSE_"));
+    const absl::string_view words = WordsFor(static_cast<v1::Cause>(cause));
+    if (!words.empty()) page.out << "    because: " << words << "\n";
   }
-  return absl::StrJoin(causes, ", ");
 }
 
 // Whose answer is awaited, where one is.
@@ -73,7 +98,7 @@ void PrintAssignment(const Page& page, const v1::ClinicalAssignment& of) {
     page.out << "    occurrence " << page.When(assignment.occurrence_at()) << " to "
              << page.When(assignment.occurrence_ends_at()) << "\n";
   }
-  if (assignment.state() == v1::ASSIGNMENT_STATE_PAUSED) page.out << "    because: " << CausesOf(of) << "\n";
+  if (assignment.state() == v1::ASSIGNMENT_STATE_PAUSED) PrintCauses(page, of);
   const bool waits = assignment.state() == v1::ASSIGNMENT_STATE_OFFERED;
   const std::string asked = waits ? AwaitedFrom(page, of) : "";
   if (!asked.empty()) page.out << "    awaits an answer of: " << asked << "\n";
@@ -104,20 +129,21 @@ void PrintAgreements(const Page& page, const v1::GetUnitHomeworkResponse& unit) 
   }
 }
 
-// "Pat 30>20, Dana 85>-": foreseen and felt.
+// "Pat foresaw 30, felt 20; Dana foresaw 85". Who has said nothing is not named.
 std::string DiscomfortOf(const Page& page, const google::protobuf::RepeatedPtrField<v1::StepDiscomfort>& sides) {
   std::vector<std::string> all;
   for (const v1::StepDiscomfort& side : sides) {
-    const std::string foreseen = side.has_foreseen() ? absl::StrCat(side.foreseen()) : "-";
-    const std::string felt = side.has_felt() ? absl::StrCat(side.felt()) : "-";
-    all.push_back(absl::StrCat(page.Called(side.partner()), " ", foreseen, ">", felt));
+    std::vector<std::string> said;
+    if (side.has_foreseen()) said.push_back(absl::StrCat("foresaw ", side.foreseen()));
+    if (side.has_felt()) said.push_back(absl::StrCat("felt ", side.felt()));
+    if (!said.empty()) all.push_back(absl::StrCat(page.Called(side.partner()), " ", absl::StrJoin(said, ", ")));
   }
-  return absl::StrJoin(all, ", ");
+  return absl::StrJoin(all, "; ");
 }
 
 void PrintLadders(const Page& page, const v1::GetUnitHomeworkResponse& unit) {
   for (const v1::LadderProgress& ladder : unit.ladders()) {
-    page.out << "Ladder of " << page.All(ladder.participants()) << ": discomfort foreseen>felt, 0 to 100\n";
+    page.out << "Ladder of " << page.All(ladder.participants()) << ": discomfort, 0 to 100\n";
     for (const v1::StepProgress& step : ladder.steps()) {
       const absl::string_view mark = step.number() == ladder.baseline() ? "baseline" : step.completed() ? "done" : "";
       page.out << absl::StrFormat("  %-4s %-26s %-9s %s\n", step.label(), step.activity().substr(0, 26), mark,
@@ -135,9 +161,10 @@ void PrintSuggestions(const Page& page, const v1::GetUnitHomeworkResponse& unit)
       continue;
     }
     page.out << "  " << suggestion.activity() << ": the step before was completed "
-             << (suggestion.evidence_size() == 1 ? "once" : absl::StrCat(suggestion.evidence_size(), " times")) << "; "
-             << DiscomfortOf(page, suggestion.felt()) << (suggestion.jump() ? "; a jump, which wants a reason" : "")
-             << "\n";
+             << (suggestion.evidence_size() == 1 ? "once" : absl::StrCat(suggestion.evidence_size(), " times"));
+    const std::string discomfort = DiscomfortOf(page, suggestion.felt());
+    page.out << (discomfort.empty() ? "" : "; ") << discomfort
+             << (suggestion.jump() ? "; a jump, which wants a reason" : "") << "\n";
   }
 }
 

@@ -22,7 +22,7 @@ constexpr char kUnitText[] = R"(
       state: ASSIGNMENT_STATE_PAUSED
       occurrence_at { seconds: 1772481600 } occurrence_ends_at { seconds: 1772485200 } ends_at { seconds: 1772568000 }
     }
-    causes: CAUSE_DECLINED causes: CAUSE_SET_ASIDE
+    causes: CAUSE_DECLINED causes: CAUSE_SET_ASIDE causes: CAUSE_AWAITS_ANSWER
   }
   assignments {
     assignment {
@@ -56,10 +56,11 @@ TEST(UnitPage, SaysWhatStandsHowAndWhyAndWhatCouldComeNext) {
   const std::string page = Printed(kUnitText);
   EXPECT_THAT(page, HasSubstr("Pat and Dana, Mon 02 Mar 2026 20:00\n"));
   EXPECT_THAT(page, HasSubstr("  Pat, Dana: version 2, review Tue 03 Mar 20:00, due\n"));
-  EXPECT_THAT(page, HasSubstr("    because: declined, set aside\n"));
+  EXPECT_THAT(page, HasSubstr("    because: declined\n    because: a day set aside\n"));
+  EXPECT_THAT(page, Not(HasSubstr("because: awaits"))) << "that stops nothing";
   EXPECT_THAT(page, HasSubstr("    awaits an answer of: Dana\n"));
-  EXPECT_THAT(page, HasSubstr("  1    hand_holding               baseline  Pat 5>0, Dana 30>-\n"));
-  EXPECT_THAT(page, HasSubstr("the step before was completed once; Dana ->20; a jump, which wants a reason\n"));
+  EXPECT_THAT(page, HasSubstr("  1    hand_holding               baseline  Pat foresaw 5, felt 0; Dana foresaw 30\n"));
+  EXPECT_THAT(page, HasSubstr("the step before was completed once; Dana felt 20; a jump, which wants a reason\n"));
   EXPECT_THAT(page, HasSubstr("  grounding first, for Dana: stress stopped a step\n"));
   EXPECT_THAT(page, Not(HasSubstr("missed")));
 }

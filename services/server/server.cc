@@ -79,12 +79,17 @@ absl::Status Server::OpenPlatform() {
 std::vector<absl::string_view> Server::ServiceNames() const {
   std::vector<absl::string_view> names = {"adagio.server.v1.ServerService", "adagio.audit.v1.AuditService"};
   if (settings_.story) names.push_back("adagio.server.v1.StoryService");
-  if (Runs("directory")) names.push_back("adagio.directory.v1.DirectoryService");
+  if (Runs("directory")) {
+    names.push_back("adagio.directory.v1.DirectoryService");
+    names.push_back("adagio.directory.v1.BackupService");
+    names.push_back("adagio.directory.v1.RelationService");
+  }
   if (Runs("intake")) {
     names.push_back("adagio.intake.v1.IntakeService");
     names.push_back("adagio.intake.v1.ScreeningService");
     names.push_back("adagio.intake.v1.BidService");
     names.push_back("adagio.intake.v1.FormulationService");
+    names.push_back("adagio.intake.v1.QuotationService");
   }
   if (Runs("homework")) {
     names.push_back("adagio.homework.v1.AgreementService");
@@ -96,7 +101,10 @@ std::vector<absl::string_view> Server::ServiceNames() const {
   }
   if (Runs("progress")) {
     names.push_back("adagio.progress.v1.ProgressService");
+    names.push_back("adagio.progress.v1.InstrumentService");
     names.push_back("adagio.progress.v1.CaseloadService");
+    names.push_back("adagio.progress.v1.EscalationService");
+    names.push_back("adagio.progress.v1.ImportService");
   }
   if (Runs("notes")) {
     names.push_back("adagio.notes.v1.NotesService");
@@ -179,6 +187,8 @@ absl::Status Server::OpenServices() {
   }
   if (Runs("intake")) {
     ASSIGN_OR_RETURN(intake::Module::Options options, OptionsFor<intake::Module>("adagio_intake"));
+    options.peers = peers_.get();
+    ASSIGN_OR_RETURN(options.questionnaires, intake::BuiltInQuestionnaires());
     intake_ = std::make_unique<intake::Module>(std::move(options));
   }
   if (Runs("homework")) {
@@ -189,6 +199,7 @@ absl::Status Server::OpenServices() {
   if (Runs("progress")) {
     ASSIGN_OR_RETURN(progress::Module::Options options, OptionsFor<progress::Module>("adagio_progress"));
     ASSIGN_OR_RETURN(options.instruments, progress::BuiltInInstruments());
+    ASSIGN_OR_RETURN(options.housekeeping, EntropyOf("adagio_progress_housekeeping"));
     progress_ = std::make_unique<progress::Module>(std::move(options));
   }
   if (Runs("notes")) {
@@ -200,8 +211,8 @@ absl::Status Server::OpenServices() {
   }
   if (Runs("feed")) {
     ASSIGN_OR_RETURN(storage::Pool::Options feed, PoolFor("adagio_feed", "read", kReadThreads));
-    feed_ = std::make_unique<feed::Module>(
-        feed::Module::Options{.reads = std::move(feed), .keys = *keys_, .door = *door_, .peers = *peers_});
+    feed_ = std::make_unique<feed::Module>(feed::Module::Options{
+        .reads = std::move(feed), .keys = *keys_, .clock = *clock_, .door = *door_, .peers = *peers_});
     sequencer_->Tell([this] { feed_->Notify(); });
   }
   ASSIGN_OR_RETURN(storage::Pool::Options audit, PoolFor("adagio_audit", "read", kReadThreads));

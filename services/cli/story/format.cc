@@ -78,7 +78,8 @@ std::vector<const MethodDescriptor*> ServedMethods() {
     for (int s = 0; s < file->service_count(); ++s) {
       for (int m = 0; m < file->service(s)->method_count(); ++m) {
         const MethodDescriptor* method = file->service(s)->method(m);
-        if (!method->client_streaming() && !method->server_streaming()) methods.push_back(method);
+        // Of a method that takes messages one is sent, and its answer is the answer.
+        if (method->client_streaming() || !method->server_streaming()) methods.push_back(method);
       }
     }
   }

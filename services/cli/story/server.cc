@@ -74,26 +74,31 @@ absl::StatusOr<std::unique_ptr<Server>> Server::At(const std::vector<std::string
   std::unique_ptr<Server> server(new Server());
   for (const std::string& address : addresses) {
     const auto channel = grpc::CreateChannel(address, grpc::InsecureChannelCredentials());
-    server->stubs_.emplace_back(channel);
+    server->lines_.emplace_back(channel);
     if (addresses.size() == 1) break;
     const Outcome said = Server(channel).Call(GetServerMethod(), server::v1::GetServerRequest(), "");
     if (!said.ok()) return absl::UnavailableError(absl::StrCat("no server answers at ", address, ": ", said.message));
     for (const std::string& contract : static_cast<const server::v1::GetServerResponse&>(*said.answer).contracts()) {
-      server->by_contract_.emplace(contract, &server->stubs_.back());
+      server->by_contract_.emplace(contract, &server->lines_.back());
     }
   }
   return server;
 }
 
-grpc::GenericStub* Server::StubFor(const MethodDescriptor& method) {
-  if (by_contract_.empty()) return &stubs_.front();
+std::shared_ptr<grpc::Channel> Server::ChannelFor(const MethodDescriptor& method) {
+  const Line* line = LineFor(method);
+  return line == nullptr ? nullptr : line->channel;
+}
+
+Server::Line* Server::LineFor(const MethodDescriptor& method) {
+  if (by_contract_.empty()) return &lines_.front();
   const auto found = by_contract_.find(method.file()->package());
   return found == by_contract_.end() ? nullptr : found->second;
 }
 
 Outcome Server::Call(const MethodDescriptor& method, const Message& request, const std::string& token) {
-  grpc::GenericStub* const stub = StubFor(method);
-  if (stub == nullptr) {
+  Line* const line = LineFor(method);
+  if (line == nullptr) {
     Outcome nobody;
     nobody.code = absl::StatusCode::kUnimplemented;
     nobody.message = absl::StrCat("none of the servers serves ", method.file()->package());
@@ -104,7 +109,7 @@ Outcome Server::Call(const MethodDescriptor& method, const Message& request, con
   if (!token.empty()) context.AddMetadata("authorization", absl::StrCat("Bearer ", token));
   const grpc::ByteBuffer sent = ToBuffer(request);
   grpc::ByteBuffer received;
-  const grpc::Status status = CallAndWait(*stub, context, method, sent, received);
+  const grpc::Status status = CallAndWait(line->stub, context, method, sent, received);
   if (!status.ok()) return Refused(status);
 
   Outcome outcome;

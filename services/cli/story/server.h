@@ -19,7 +19,7 @@ namespace adagio::story {
 // each with some of the services. Safe to call from any thread.
 class Server {
  public:
-  explicit Server(const std::shared_ptr<grpc::Channel>& channel) { stubs_.emplace_back(channel); }
+  explicit Server(const std::shared_ptr<grpc::Channel>& channel) { lines_.emplace_back(channel); }
   // Asks each of several which contracts it serves, and from then on sends a call to the first that serves its method.
   // UNAVAILABLE that names the address where none answers.
   static absl::StatusOr<std::unique_ptr<Server>> At(const std::vector<std::string>& addresses);
@@ -29,12 +29,21 @@ class Server {
   Outcome Call(const google::protobuf::MethodDescriptor& method, const google::protobuf::Message& request,
                const std::string& token);
 
- private:
-  Server() = default;
-  grpc::GenericStub* StubFor(const google::protobuf::MethodDescriptor& method);
+  // The way to who serves `method`, for calls that Call cannot make; null where none of several does.
+  std::shared_ptr<grpc::Channel> ChannelFor(const google::protobuf::MethodDescriptor& method);
 
-  std::deque<grpc::GenericStub> stubs_;
-  std::map<std::string, grpc::GenericStub*> by_contract_;  // empty where there is one
+ private:
+  struct Line {
+    explicit Line(const std::shared_ptr<grpc::Channel>& to) : channel(to), stub(to) {}
+    std::shared_ptr<grpc::Channel> channel;
+    grpc::GenericStub stub;
+  };
+
+  Server() = default;
+  Line* LineFor(const google::protobuf::MethodDescriptor& method);
+
+  std::deque<Line> lines_;
+  std::map<std::string, Line*> by_contract_;  // empty where there is one
 };
 
 }  // namespace adagio::story

@@ -16,10 +16,16 @@ namespace pg = adagio::progress::v1;
 constexpr size_t kMostScores = 200;
 constexpr int kPage = 100;
 
-// Submitted, not replaced by a correction, and since the session before.
+// Submitted, not replaced by a correction, since the session before, and of an instrument with a total.
 bool Counts(const pg::Administration& administration, const Wanted& wanted) {
-  return administration.has_submitted_at() && administration.has_score() && !administration.superseded() &&
+  const pg::Score& score = administration.score();
+  return administration.has_submitted_at() && !administration.superseded() &&
+         (score.has_total() || score.not_interpretable() != pg::NOT_INTERPRETABLE_UNSPECIFIED) &&
          IsSince(wanted, FromWire(administration.occurred_at()));
+}
+
+std::string Told(const pg::Score& score) {
+  return score.has_total() ? absl::StrCat(score.total()) : "not interpretable";
 }
 
 absl::StatusOr<ScoreFact> FactOf(const pg::Administration& administration) {
@@ -27,7 +33,7 @@ absl::StatusOr<ScoreFact> FactOf(const pg::Administration& administration) {
                    rpc::ResourceName::Parse(administration.partner(), rpc::kPartnerShape));
   return ScoreFact{.partner = partner.id<PartnerId>(),
                    .instrument = administration.instrument(),
-                   .score = absl::StrCat(administration.score().total()),
+                   .score = Told(administration.score()),
                    .at = FromWire(administration.occurred_at())};
 }
 

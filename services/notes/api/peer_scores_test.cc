@@ -80,6 +80,16 @@ TEST_F(PeerScoresTest, AreThoseThatCountSinceTheSessionBefore) {
   EXPECT_FALSE(facts->homework.has_value()) << "nobody serves it";
 }
 
+TEST_F(PeerScoresTest, SayWhereAScoreTellsNothingAndLeaveOutWhatHasNone) {
+  Add(1, kNow).mutable_score()->set_not_interpretable(pg::NOT_INTERPRETABLE_NO_OCCASION);
+  Add(1, kNow);
+  for (pg::Administration& each : *progress_.all.mutable_administrations()) each.mutable_score()->clear_total();
+  const auto facts = Gather({.since = kNow - absl::Hours(24)});
+  ASSERT_TRUE(facts.ok()) << facts.status();
+  ASSERT_EQ(facts->progress->scores.size(), 1u);
+  EXPECT_EQ(facts->progress->scores[0].score, "not interpretable");
+}
+
 TEST_F(PeerScoresTest, OfAnIndividualSessionAreOfItsPartnerAlone) {
   ASSERT_TRUE(Gather({}).ok());
   EXPECT_EQ(progress_.partner, "");

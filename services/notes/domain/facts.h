@@ -36,7 +36,7 @@ struct HomeworkFacts {
 struct ScoreFact {
   PartnerId partner;
   std::string instrument;  // its key
-  std::string score;       // a decimal number
+  std::string score;       // a decimal number, or that it is not interpretable
   absl::Time at;
 };
 
