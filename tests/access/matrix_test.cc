@@ -5,10 +5,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "tests/access/probe.h"
-#include "tests/access/requests.h"
 #include "tests/access/who_may.h"
 #include "tests/access/world.h"
 #include "tests/support/contracts.h"
+#include "tests/support/requests.h"
 
 // Every method × everybody × every place, on a whole server. Who may pass comes from the table alone.
 

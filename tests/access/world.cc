@@ -1,3 +1,4 @@
+// Long because one world of people and places is made in one go, and read from top to bottom.
 #include "tests/access/world.h"
 
 #include <nlohmann/json.hpp>
@@ -6,6 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "adagio/directory/v1/directory.grpc.pb.h"
+#include "adagio/directory/v1/relations.grpc.pb.h"
+#include "adagio/intake/v1/intake.grpc.pb.h"
 #include "services/platform/foundation/clock.h"
 #include "services/platform/rpc/claims.h"
 #include "services/platform/rpc/embedded_tokens.h"
@@ -17,6 +20,8 @@ namespace adagio::test {
 namespace {
 
 using directory::v1::DirectoryService;
+using directory::v1::RelationService;
+using intake::v1::IntakeService;
 
 constexpr char kUnitShape[] = "practices/{}/treatmentUnits/{}";
 constexpr char kPartnerShape[] = "practices/{}/treatmentUnits/{}/partners/{}";
@@ -80,6 +85,7 @@ World::World()
       other_(line_, folder_.path()) {
   AddStaff();
   AddUnits();
+  WordPolicies();
   EndRelations();
   SignIn();
   AddBadTokens();
@@ -112,29 +118,53 @@ void World::AddUnits() {
   foreign_practice_own_unit = PlaceOf(other_.name() + couple.unit.substr(own_.name().size()));
 }
 
+// A later version stands: what asks to replace the first one, as a filled request does, changes nothing any more.
+void World::WordPolicies() {
+  for (const Practice* practice : {&own_, &other_}) {
+    auto request = New<intake::v1::PublishConfidencePolicyRequest>();
+    request.set_practice(practice->name());
+    request.set_text(std::string(100, 'w'));
+    request.set_replaces(1);
+    practice->SignIn(Role::kPracticeAdmin, "admin")
+        .Insist(line_, &IntakeService::Stub::PublishConfidencePolicy, request);
+  }
+  const auto acknowledge = [&](const Practice& practice, const Place& place, const char* login) {
+    auto request = New<intake::v1::AcknowledgeConfidencePolicyRequest>();
+    request.set_treatment_unit(place.unit);
+    request.set_version(2);
+    practice.SignIn(Role::kPartner, login).Insist(line_, &IntakeService::Stub::AcknowledgeConfidencePolicy, request);
+  };
+  for (const char* login : {"pat1", "dana1"}) acknowledge(own_, couple, login);
+  for (const char* login : {"pat2", "dana2"}) acknowledge(own_, second_couple, login);
+  for (const char* login : {"pat1", "dana1"}) acknowledge(other_, foreign, login);
+}
+
 void World::EndRelations() {
   const std::string lee = AddPartner(own_, "thea", couple.unit, "lee");
   auto request = New<directory::v1::EndMembershipRequest>();
   request.set_partner(lee);
   own_.thea().Insist(line_, &DirectoryService::Stub::EndMembership, request);
-  // No method ends these yet.
-  const rpc::ResourceName unit = Parsed(couple.unit);
-  Rows(
-      "INSERT INTO adagio_spine.relation (practice_id, unit_id, principal_id, kind, started_version, started_at,"
-      " ended_version, ended_at) VALUES (?, ?, ?, 2, 1, '2020-01-01', 2, '2020-02-01')",
-      {unit.practice(), unit.unit(), Parsed(clinicians_["tess"]).id()});
-  const storage::Rows thea = Rows(
-      "SELECT principal_id FROM adagio_spine.relation WHERE practice_id = ? AND unit_id = ? AND kind = 2"
-      " AND ended_at IS NULL",
-      {unit.practice(), unit.unit()});
-  Rows(
-      "INSERT INTO adagio_directory.supervision (practice_id, therapist_id, supervisor_id, started_at, ended_at)"
-      " VALUES (?, ?, ?, '2020-01-01', '2020-02-01')",
-      {unit.practice(), thea.at(0).AsUuid(0), Parsed(clinicians_["sid"]).id()});
-  Rows(
-      "INSERT INTO adagio_directory.supervision (practice_id, therapist_id, supervisor_id, started_at, ended_at)"
-      " VALUES (?, ?, ?, '2020-01-01', NULL)",
-      {unit.practice(), thea.at(0).AsUuid(0), Parsed(clinicians_["sam"]).id()});
+  const storage::Rows treating =
+      Rows("SELECT principal_id FROM adagio_spine.relation WHERE practice_id = ? AND unit_id = ? AND kind = 2",
+           {Parsed(couple.unit).practice(), Parsed(couple.unit).unit()});
+  const std::string thea = rpc::ClinicianName(Parsed(own_.name()).practice(), treating.at(0).AsId<ClinicianId>(0));
+  const Person admin = own_.SignIn(Role::kPracticeAdmin, "admin");
+  const auto treatment = [&](auto method, auto request) {
+    request.set_treatment_unit(couple.unit);
+    request.set_therapist(clinicians_["tess"]);
+    own_.thea().Insist(line_, method, request);
+  };
+  const auto supervision = [&](auto method, auto request, const char* supervisor) {
+    request.set_practice(own_.name());
+    request.set_therapist(thea);
+    request.set_supervisor(clinicians_[supervisor]);
+    admin.Insist(line_, method, request);
+  };
+  treatment(&RelationService::Stub::StartTreatment, New<directory::v1::StartTreatmentRequest>());
+  treatment(&RelationService::Stub::EndTreatment, New<directory::v1::EndTreatmentRequest>());
+  supervision(&RelationService::Stub::StartSupervision, New<directory::v1::StartSupervisionRequest>(), "sid");
+  supervision(&RelationService::Stub::EndSupervision, New<directory::v1::EndSupervisionRequest>(), "sid");
+  supervision(&RelationService::Stub::StartSupervision, New<directory::v1::StartSupervisionRequest>(), "sam");
 }
 
 void World::SignIn() {

@@ -8,10 +8,10 @@
 #include "adagio/options/v1/options.pb.h"
 #include "services/platform/storage/connection.h"
 #include "services/platform/storage/test_database.h"
-#include "tests/access/requests.h"
 #include "tests/access/who_may.h"
 #include "tests/support/person.h"
 #include "tests/support/practice.h"
+#include "tests/support/requests.h"
 #include "tests/support/server_process.h"
 
 namespace adagio::test {
@@ -63,6 +63,7 @@ class World {
                          const std::string& login);
   void AddStaff();
   void AddUnits();
+  void WordPolicies();
   void EndRelations();
   void SignIn();
   void AddBadTokens();

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 
 namespace adagio::test {
 namespace {
@@ -38,8 +39,8 @@ const char* WordFor(Said said) {
 }
 
 std::string Asked(const Command& c) {
-  const std::string what = c.of_ladder ? absl::StrCat("step ", c.activity + 1, " of ladder ", c.about)
-                                       : std::string(Library()[static_cast<size_t>(c.activity)].key);
+  const std::string what = c.rung > 0 ? absl::StrCat("step ", c.rung, c.yes ? " (with a reason to jump)" : "")
+                                      : std::string(Library()[static_cast<size_t>(c.activity)].key);
   return absl::StrCat(what, " to ", Names(c.people), ", ", c.figure, " times every ", c.every, " days from ",
                       Length(c.seconds), " from now", c.usual > 0 ? absl::StrCat(", for ", c.usual, " s") : "");
 }
@@ -94,10 +95,16 @@ std::string OfTherapist(const Command& c) {
       return "completes" + it;
     case Act::kClose:
       return "closes" + it;
+    case Act::kInsertStep:
+      return absl::StrCat("inserts", Keys(reference::Bit(c.activity)), " behind step ", c.rung);
+    case Act::kSplitStep:
+      return absl::StrCat("splits step ", c.rung, ": first ", c.usual, " s");
+    case Act::kReorderSteps:
+      return absl::StrCat("reorders the steps: ", absl::StrJoin(c.order, " "));
     case Act::kMarkBaseline:
-      return absl::StrCat("marks step ", c.activity + 1, " of ladder ", c.about, " as the baseline");
+      return absl::StrCat("marks step ", c.rung, " as the baseline");
     case Act::kReturnToBaseline:
-      return absl::StrCat("returns to the baseline of ladder ", c.about);
+      return "returns to the baseline";
     case Act::kDraft:
       return absl::StrCat("drafts an agreement of ", Names(c.people), " on", Keys(c.activities), ", review in ",
                           Length(c.seconds));
@@ -134,6 +141,8 @@ bool IsAboutRepair(Act act) {
   return (act >= Act::kAgreeToRelease && act <= Act::kAcknowledge) ||
          (act >= Act::kReleaseRepair && act <= Act::kCloseRepair);
 }
+
+bool IsAboutLadder(Act act) { return act >= Act::kInsertStep && act <= Act::kReturnToBaseline; }
 
 std::string Tell(const Command& c) {
   const std::string number = absl::StrFormat("%4d  ", c.number);

@@ -32,6 +32,9 @@ enum class Act {
   kResume,
   kComplete,
   kClose,
+  kInsertStep,
+  kSplitStep,
+  kReorderSteps,
   kMarkBaseline,
   kReturnToBaseline,
   kDraft,
@@ -47,9 +50,10 @@ enum class Act {
 
 // Acts from kOffer to kCloseRepair are the therapist's.
 constexpr bool IsTherapists(Act act) { return act >= Act::kOffer && act < Act::kTimePasses; }
-// Whether it is about an assignment, or a repair, made by an earlier command.
+// Whether it is about an assignment, or a repair, made by an earlier command; or about the unit's ladder.
 bool IsAboutAssignment(Act act);
 bool IsAboutRepair(Act act);
+bool IsAboutLadder(Act act);
 
 // Who sends it.
 enum class Sender {
@@ -72,19 +76,20 @@ struct Command {
   Act act = Act::kTimePasses;
   Sender sender = Sender::kRight;
   Manner manner = Manner::kOnce;
-  int who = 0;       // the partner who acts, or whom a hold or a leaving is about
-  int about = 0;     // the number of the command that made the assignment or repair
-  int again = 0;     // kLate: the number of a command
-  int activity = 0;  // also a ladder's place and the baseline
-  bool of_ladder = false;
+  int who = 0;    // the partner who acts, or whom a hold or a leaving is about
+  int about = 0;  // the number of the command that made the assignment or repair
+  int again = 0;  // kLate: the number of a command
+  int activity = 0;
+  int rung = 0;  // the number of a step of the ladder: one that is offered, split, the baseline; 0: not a ladder's
+  std::vector<int> order;  // of all steps
   reference::People people = 0;
   reference::Activities activities = 0;
   reference::Said said = reference::Said::kNothing;
   int figure = 0;       // stress, threshold, occurrences
   int every = 1;        // days
-  bool yes = false;     // a stance that covers; a repair where somebody felt unsafe; skin that is sore
+  bool yes = false;     // a stance that covers; a repair where somebody felt unsafe; skin that is sore; a jump's reason
   int64_t seconds = 0;  // how long time passes, may be negative; when a window begins or a review is due, from now
-  int64_t usual = 0, shorter = 0;  // lengths asked for; 0: the activity's
+  int64_t usual = 0, shorter = 0;  // lengths asked for; 0: the step's or activity's
 };
 
 // One line that a person can read.

@@ -1,5 +1,6 @@
 #include "tests/model/generator.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace adagio::test {
@@ -34,6 +35,9 @@ constexpr std::pair<Act, int> kWeights[] = {
     {Act::kResume, 30},
     {Act::kComplete, 10},
     {Act::kClose, 10},
+    {Act::kInsertStep, 8},
+    {Act::kSplitStep, 8},
+    {Act::kReorderSteps, 6},
     {Act::kMarkBaseline, 10},
     {Act::kReturnToBaseline, 8},
     {Act::kDraft, 30},
@@ -89,14 +93,41 @@ void Generator::ChooseAssignment(const Imagined& imagined, Command& c) {
 }
 
 void Generator::FillOffer(const reference::Reference& unit, Command& c) {
-  c.of_ladder = Chance(50);
   c.people = Some(static_cast<int>(unit.people.size()));
-  c.activity = Below(static_cast<int>(c.of_ladder ? kLadder.size() : Library().size()));
+  c.activity = Below(static_cast<int>(Library().size()));
+  if (Chance(50)) c.rung = SomeRung(unit.ladders[0]);
+  c.yes = c.rung > 0 && Chance(60);
   c.seconds = OneOf<int64_t>({-kHour, 0, 0, 0, 6 * kHour, 2 * kDay});
   if (Chance(5)) c.seconds = OneOf<int64_t>({-40 * kDay, 366 * kDay, 367 * kDay});
   c.figure = 1 + Below(10);
   c.every = OneOf({1, 1, 1, 2, 7});
   if (Chance(10)) std::tie(c.usual, c.shorter) = std::pair<int64_t, int64_t>(240, OneOf({60, 240, 300}));
+}
+
+int Generator::SomeRung(const reference::Ladder& ladder) {
+  const int rungs = static_cast<int>(ladder.rungs.size());
+  return 1 + Below(rungs + (Chance(4) ? 1 : 0));
+}
+
+// A ladder that has grown long is not made longer, so that stories stay about people.
+void Generator::FillLadder(const reference::Reference& unit, Command& c) {
+  constexpr size_t kLong = 9;
+  const reference::Ladder& ladder = unit.ladders[0];
+  c.rung = SomeRung(ladder);
+  if (c.act == Act::kMarkBaseline || c.act == Act::kReturnToBaseline) return;
+  if (ladder.rungs.size() >= kLong) c.act = Act::kReorderSteps;
+  c.activity = Below(static_cast<int>(Library().size()));
+  const int place = std::max(ladder.PlaceOf(c.rung), 0);
+  const reference::Rung& rung = ladder.rungs[static_cast<size_t>(place)];
+  const int64_t whole = rung.length > 0 ? rung.length : unit.library[static_cast<size_t>(rung.activity)].usual;
+  c.usual = OneOf<int64_t>({whole / 2, whole - 1, whole - 1, whole});
+  if (c.usual == 0) c.usual = 1;
+  for (const reference::Rung& each : ladder.rungs) c.order.push_back(each.number);
+  // Two neighbours change places; now and then one is left out or named twice.
+  const int last = static_cast<int>(c.order.size()) - 1;
+  const int swapped = Below(last);
+  std::swap(c.order[static_cast<size_t>(swapped)], c.order[static_cast<size_t>(swapped) + 1]);
+  if (Chance(10)) c.order[0] = c.order.back();
 }
 
 void Generator::FillAgreement(const reference::Reference& unit, Command& c) {
@@ -137,14 +168,14 @@ void Generator::Fill(const Imagined& imagined, Command& c) {
   if (c.act == Act::kReschedule && Chance(85)) {
     const auto& old = unit.assignments[static_cast<size_t>(imagined.assignments().at(c.about))];
     c.people = old.who;
-    if (!c.of_ladder && Chance(60)) c.activity = old.activity;
+    if (c.rung == 0 && Chance(60)) c.activity = old.activity;
   }
   if (c.act == Act::kDraft || c.act == Act::kStance || c.act == Act::kApprove || c.act == Act::kRelease) {
     FillAgreement(unit, c);
   }
   if (c.act == Act::kSpeakAgainst) c.yes = Chance(50);
   if (c.act == Act::kReopen) c.activity = Below(static_cast<int>(Library().size()));
-  if (c.act == Act::kMarkBaseline) c.activity = Below(static_cast<int>(kLadder.size()) + (Chance(10) ? 1 : 0));
+  if (IsAboutLadder(c.act)) FillLadder(unit, c);
   if (c.act == Act::kCheckIn) c.figure = OneOf({-1, 0, 40, 70, 71, 100});
   if (c.act == Act::kThreshold) c.figure = OneOf({0, 40, 70, 100});
   if (c.act == Act::kOpenRepair) {

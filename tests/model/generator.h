@@ -32,6 +32,8 @@ class Generator {
   reference::People Some(int people);
   void Fill(const Imagined& imagined, Command& command);
   void FillOffer(const reference::Reference& unit, Command& command);
+  void FillLadder(const reference::Reference& unit, Command& command);
+  int SomeRung(const reference::Ladder& ladder);
   void FillAgreement(const reference::Reference& unit, Command& command);
   void ChooseAssignment(const Imagined& imagined, Command& command);
   void ChooseSenderAndManner(Command& command);

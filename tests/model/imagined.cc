@@ -1,3 +1,5 @@
+// The unit as it must be, told in commands.
+// Long because what each command does and what everyone then sees must be read together.
 #include "tests/model/imagined.h"
 
 #include <algorithm>
@@ -27,6 +29,7 @@ constexpr std::pair<reference::Reason, const char*> kReasons[] = {
     {reference::kOver, "ALREADY_OVER"},
     {reference::kUnapproved, "APPROVAL_MISSING"},
     {reference::kContraindicated, "CONTRAINDICATED"},
+    {reference::kJump, "JUMP_UNCONFIRMED"},
 };
 constexpr std::pair<reference::Cause, const char*> kCauses[] = {
     {reference::kDeclined, "DECLINED"},   {reference::kPausedByParticipant, "PAUSED_BY_PARTICIPANT"},
@@ -79,6 +82,10 @@ std::string TherapistsLine(int number, const std::string& activity, const std::s
                       occurrence);
 }
 
+std::string LaddersLine(int number, const std::string& activity, int64_t length, bool baseline) {
+  return absl::StrCat("step ", number, " ", activity, ", ", length, " s", baseline ? ", the baseline" : "");
+}
+
 Imagined::Imagined(int people, int64_t epoch) {
   unit_.midnight = -(epoch % reference::kDay);
   for (const Listed& listed : Library()) unit_.library.push_back(listed.activity);
@@ -87,7 +94,11 @@ Imagined::Imagined(int people, int64_t epoch) {
   reference::Agreement agreement{.who = all, .in_force = kAgreedActivities, .review_at = kFirstReview};
   agreement.covers.fill(kAgreedActivities);
   unit_.agreements.push_back(agreement);
-  unit_.ladders.push_back({.who = all, .activities = kLadder});
+  unit_.ladders.push_back({.who = all});
+  for (const int activity : kLadder) {
+    std::vector<reference::Rung>& rungs = unit_.ladders[0].rungs;
+    rungs.push_back({.number = static_cast<int>(rungs.size()) + 1, .activity = activity});
+  }
 }
 
 bool Imagined::MakesSense(const Command& c) const {
@@ -106,7 +117,11 @@ Reasons Imagined::Do(const Command& c) {
     unit_.clock += c.seconds;
     return 0;
   }
-  if (c.sender != Sender::kRight) return reference::kDenied;
+  if (c.sender != Sender::kRight) {
+    // What the contract itself refuses may be said to anybody.
+    const bool malformed = c.act == Act::kDraft && reference::Count(c.people) < 2;
+    return reference::kDenied | (malformed ? reference::kInvalid : 0u);
+  }
   return IsTherapists(c.act) ? DoAsTherapist(c) : DoAsPartner(c);
 }
 
@@ -149,17 +164,24 @@ Reasons Imagined::DoAsPartner(const Command& c) {
 }
 
 Reasons Imagined::OfferOf(const Command& c) {
-  const int activity = c.of_ladder ? kLadder[static_cast<size_t>(c.activity)] : c.activity;
-  const reference::Activity& listed = unit_.library[static_cast<size_t>(activity)];
+  const reference::Ladder& ladder = unit_.ladders[0];
+  const int place = c.rung > 0 ? ladder.PlaceOf(c.rung) : -1;
+  if (c.rung > 0 && place < 0) return reference::kInvalid;
+  const reference::Rung rung = c.rung > 0 ? ladder.rungs[static_cast<size_t>(place)] : reference::Rung();
+  const int activity = c.rung > 0 ? rung.activity : c.activity;
+  reference::Activity listed = unit_.library[static_cast<size_t>(activity)];
+  if (rung.length > 0) listed.usual = rung.length;
+  listed.shorter = std::min(listed.shorter, listed.usual);
   const reference::Assignment asked{.activity = activity,
-                                    .ladder = c.of_ladder ? 0 : -1,
-                                    .place = c.of_ladder ? c.activity : -1,
+                                    .ladder = c.rung > 0 ? 0 : -1,
+                                    .rung = c.rung,
                                     .who = c.people,
                                     .starts = unit_.clock + c.seconds,
                                     .occurrences = c.figure,
                                     .every = c.every,
                                     .usual = c.usual > 0 ? c.usual : listed.usual,
-                                    .shorter = c.shorter > 0 ? c.shorter : listed.shorter};
+                                    .shorter = c.shorter > 0 ? c.shorter : listed.shorter,
+                                    .jump_confirmed = c.yes};
   const Reasons reasons = c.act == Act::kOffer ? unit_.Offer(asked) : unit_.Reschedule(assignments_.at(c.about), asked);
   if (reasons == 0) assignments_[c.number] = static_cast<int>(unit_.assignments.size()) - 1;
   return reasons;
@@ -180,8 +202,14 @@ Reasons Imagined::DoAsTherapist(const Command& c) {
       return unit_.Complete(assignment);
     case Act::kClose:
       return unit_.Close(assignment);
+    case Act::kInsertStep:
+      return unit_.InsertRung(0, c.rung, c.activity);
+    case Act::kSplitStep:
+      return unit_.SplitRung(0, c.rung, c.usual);
+    case Act::kReorderSteps:
+      return unit_.ReorderRungs(0, c.order);
     case Act::kMarkBaseline:
-      return unit_.MarkBaseline(0, c.activity);
+      return unit_.MarkBaseline(0, c.rung);
     case Act::kReturnToBaseline:
       return unit_.ReturnToBaseline(0);
     case Act::kDraft:
@@ -245,6 +273,18 @@ std::string Imagined::TherapistsView() const {
                     TherapistsLine(known->first, Library()[static_cast<size_t>(step.activity)].key, NameOf(state),
                                    NamesIn(kCauses, unit_.CausesOf(it)), sides, unit_.LengthOf(it),
                                    over ? 0 : unit_.OccurrenceOf(it)),
+                    "\n");
+  }
+  return view;
+}
+
+std::string Imagined::LadderView() const {
+  const reference::Ladder& ladder = unit_.ladders[0];
+  std::string view;
+  for (const reference::Rung& rung : ladder.rungs) {
+    absl::StrAppend(&view,
+                    LaddersLine(rung.number, Library()[static_cast<size_t>(rung.activity)].key, rung.length,
+                                rung.number == ladder.baseline),
                     "\n");
   }
   return view;

@@ -26,6 +26,8 @@ class Imagined {
   std::string ViewOf(int who) const;
   // What the therapist must see, as Views::OfTherapist.
   std::string TherapistsView() const;
+  // The ladder, step by step.
+  std::string LadderView() const;
   // What rests because `who` declined it.
   std::string RestingOf(int who) const;
   // The line of the assignment that `command` is about or has made, for who sent it.
@@ -50,12 +52,13 @@ class Imagined {
   std::array<int, reference::kMostPeople> lifted_{};
 };
 
-// The first unit's ladder, and the pieces of the lines above, for who makes them from real answers.
+// The activities of a new unit's ladder, and the pieces of the lines above, for who makes them from real answers.
 extern const std::vector<int> kLadder;
 constexpr reference::Activities kAgreedActivities = 0b1101010;
 constexpr int64_t kFirstReview = 60 * reference::kDay;
 std::string PartnersLine(int number, const std::string& activity, const std::string& state, bool asks,
                          const std::string& own, int64_t length, int64_t occurrence, bool notice);
+std::string LaddersLine(int number, const std::string& activity, int64_t length, bool baseline);
 std::string TherapistsLine(int number, const std::string& activity, const std::string& state, const std::string& causes,
                            const std::string& sides, int64_t length, int64_t occurrence);
 

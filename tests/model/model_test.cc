@@ -127,7 +127,7 @@ class Telling {
   std::atomic<int> differing_ = -1;
 };
 
-// ADAGIO_SEED tells one story alone.
+// ADAGIO_SEED tells one story alone. Many are better than long ones: what is old in a story is mostly over.
 std::vector<uint64_t> Seeds() {
   if (const char* seed = std::getenv("ADAGIO_SEED")) return {std::strtoull(seed, nullptr, 10)};
   std::vector<uint64_t> seeds = {1};

@@ -101,6 +101,20 @@ std::string Player::TherapistsView(int server) {
   return view;
 }
 
+std::string Player::LadderView(int server) {
+  homework::v1::GetLadderRequest request;
+  request.set_ladder(unit_.ladder);
+  const auto got = site_.thea().Insist(site_.LineTo(server, lane_), &HomeworkService::Stub::GetLadder, request);
+  std::string view;
+  for (const auto& step : got.ladder().steps()) {
+    absl::StrAppend(&view,
+                    LaddersLine(step.number(), step.activity(), step.usual_length().seconds(),
+                                step.number() == got.ladder().baseline()),
+                    "\n");
+  }
+  return view;
+}
+
 std::string Player::RestingOf(int who, int server) {
   homework::v1::ListRestingActivitiesRequest request;
   request.set_treatment_unit(unit_.name);

@@ -20,6 +20,13 @@ struct Outcome {
   std::string made;  // the name of the assignment or repair in it
 };
 
+// A request as it is sent: its message and who sends it.
+struct Prepared {
+  const google::protobuf::Descriptor* message = nullptr;
+  std::string bytes;
+  std::string token;
+};
+
 // Plays commands on a real unit. One thread at a time, but for Send.
 class Player {
  public:
@@ -31,6 +38,8 @@ class Player {
   using Request = std::function<Outcome(int server)>;
   // `clock`: of the story's beginning, in seconds.
   Request RequestFor(const Command& command, int64_t clock);
+  // The one made last, for who sends it in another way.
+  const Prepared& last() const { return last_; }
   // Another answer or stance under the id of the last one made.
   Request OtherBody(const Command& command);
   // What has come of it: names to call things by.
@@ -38,6 +47,7 @@ class Player {
 
   std::string ViewOf(int who, int server);
   std::string TherapistsView(int server);
+  std::string LadderView(int server);
   std::string RestingOf(int who, int server);
 
  private:
@@ -48,6 +58,7 @@ class Player {
   Request OfTherapist(const Command& command, int64_t clock);
   Request AboutAgreement(const Command& command, int64_t clock);
   Request AboutRepair(const Command& command);
+  Request AboutLadder(const Command& command);
   Request AboutPartner(const Command& command);
   homework::v1::Terms TermsOf(const Command& command, int64_t clock) const;
   template <typename Names>
@@ -64,6 +75,7 @@ class Player {
   std::map<reference::People, std::string> agreements_;
   std::map<int, std::string> lifted_;  // a hold of each that was lifted
   std::string last_id_;
+  Prepared last_;
 };
 
 }  // namespace adagio::test

@@ -63,6 +63,7 @@ homework::v1::AnswerKind WireOf(Said said) {
 template <typename Method, typename Message>
 Player::Request Player::Sending(const Person& sender, Method method, Message message) {
   last_id_ = message.request_id();
+  last_ = {message.GetDescriptor(), message.SerializeAsString(), sender.token()};
   return [this, &sender, method, message](int server) {
     const auto reply = Persist(site_.LineTo(server, lane_), sender, method, message);
     Outcome outcome{.code = CodeOf(reply.status)};
@@ -158,9 +159,9 @@ Player::Request Player::OfPartner(const Command& c) {
 
 homework::v1::Terms Player::TermsOf(const Command& c, int64_t clock) const {
   homework::v1::Terms terms;
-  if (c.of_ladder) {
+  if (c.rung > 0) {
     terms.set_ladder(unit_.ladder);
-    terms.set_step(c.activity + 1);
+    terms.set_step(c.rung);
   } else {
     terms.set_activity(Library()[static_cast<size_t>(c.activity)].key);
   }
@@ -186,7 +187,7 @@ Player::Request Player::OfTherapist(const Command& c, int64_t clock) {
       auto request = New<homework::v1::OfferAssignmentRequest>();
       request.set_treatment_unit(unit_.name);
       *request.mutable_terms() = TermsOf(c, clock);
-      request.set_jump_reason("As they asked.");  // which steps are a jump is no part of the reference
+      if (c.yes) request.set_jump_reason("As they asked.");
       return Sending(sender, &HomeworkService::Stub::OfferAssignment, request);
     }
     case Act::kReschedule: {
@@ -205,17 +206,12 @@ Player::Request Player::OfTherapist(const Command& c, int64_t clock) {
     case Act::kClose:
       return Sending(sender, &HomeworkService::Stub::CloseAssignment,
                      about(New<homework::v1::CloseAssignmentRequest>()));
-    case Act::kMarkBaseline: {
-      auto request = New<homework::v1::MarkBaselineRequest>();
-      request.set_ladder(unit_.ladder);
-      request.set_step(c.activity + 1);
-      return Sending(sender, &HomeworkService::Stub::MarkBaseline, request);
-    }
-    case Act::kReturnToBaseline: {
-      auto request = New<homework::v1::ReturnToBaselineRequest>();
-      request.set_ladder(unit_.ladder);
-      return Sending(sender, &HomeworkService::Stub::ReturnToBaseline, request);
-    }
+    case Act::kInsertStep:
+    case Act::kSplitStep:
+    case Act::kReorderSteps:
+    case Act::kMarkBaseline:
+    case Act::kReturnToBaseline:
+      return AboutLadder(c);
     case Act::kDraft:
     case Act::kRelease:
       return AboutAgreement(c, clock);
@@ -225,6 +221,41 @@ Player::Request Player::OfTherapist(const Command& c, int64_t clock) {
       return AboutPartner(c);
     default:
       return AboutRepair(c);
+  }
+}
+
+Player::Request Player::AboutLadder(const Command& c) {
+  const Person& sender = SenderOf(c);
+  const auto about = [&](auto request) {
+    request.set_ladder(unit_.ladder);
+    return request;
+  };
+  switch (c.act) {
+    case Act::kInsertStep: {
+      auto request = about(New<homework::v1::InsertStepRequest>());
+      request.set_after(c.rung);
+      request.set_activity(Library()[static_cast<size_t>(c.activity)].key);
+      return Sending(sender, &HomeworkService::Stub::InsertStep, request);
+    }
+    case Act::kSplitStep: {
+      auto request = about(New<homework::v1::SplitStepRequest>());
+      request.set_step(c.rung);
+      request.mutable_usual_length()->set_seconds(c.usual);
+      return Sending(sender, &HomeworkService::Stub::SplitStep, request);
+    }
+    case Act::kReorderSteps: {
+      auto request = about(New<homework::v1::ReorderStepsRequest>());
+      request.mutable_steps()->Assign(c.order.begin(), c.order.end());
+      return Sending(sender, &HomeworkService::Stub::ReorderSteps, request);
+    }
+    case Act::kMarkBaseline: {
+      auto request = about(New<homework::v1::MarkBaselineRequest>());
+      request.set_step(c.rung);
+      return Sending(sender, &HomeworkService::Stub::MarkBaseline, request);
+    }
+    default:
+      return Sending(sender, &HomeworkService::Stub::ReturnToBaseline,
+                     about(New<homework::v1::ReturnToBaselineRequest>()));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <numeric>
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"
@@ -74,18 +75,27 @@ void Approve(const Line& line, const RealUnit& unit, const Person& partner) {
 
 }  // namespace
 
-Site::Site()
-    : first_({"--data=" + folder_.path().string(), "--story-clock", "--seed=1"}),
-      second_({"--join=" + folder_.path().string(), "--story-clock", "--seed=2"}) {
+std::vector<size_t> OrderOf(const RealUnit& unit) {
+  std::vector<size_t> order(unit.partner_names.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](size_t a, size_t b) { return unit.partner_names[a] < unit.partner_names[b]; });
+  return order;
+}
+
+Site::Site(Servers servers) : first_({"--data=" + folder_.path().string(), "--story-clock", "--seed=1"}) {
+  if (servers == Servers::kTwo) {
+    second_.emplace(std::vector<std::string>{"--join=" + folder_.path().string(), "--story-clock", "--seed=2"});
+  }
   for (int lane = 0; lane < kLanes; ++lane) {
     lines_.emplace_back(first_.address());
-    lines_.emplace_back(second_.address());
+    lines_.emplace_back(second_.has_value() ? second_->address() : first_.address());
   }
   issuer_ = std::make_unique<rpc::EmbeddedIssuer>(IssuerKey(folder_.path()));
   now_ = latest_ = kBeginning;
   AddPractice();
-  RealUnit elsewhere{.name = AddUnit(0, 0).name};
-  AddPartner(LineTo(0, 0), elsewhere);
+  const RealUnit elsewhere = Open(LineTo(0, 0), 1);
+  Admit(LineTo(0, 0), elsewhere, 0);
   stranger_ = elsewhere.partners[0];
 }
 
@@ -94,11 +104,11 @@ const Line& Site::LineTo(int server, int lane) const {
 }
 
 Person Site::SignIn(Role role, const std::string& login) const {
-  // Good for as long as any story goes on.
+  // Good for as long as any story goes on, and before it: a story may go back on its first day.
   rpc::EmbeddedIssuer::Grant grant{.role = role,
                                    .practice = {},
                                    .subject = login,
-                                   .from = absl::FromUnixSeconds(kBeginning),
+                                   .from = absl::FromUnixSeconds(kBeginning) - absl::Hours(24 * 366),
                                    .lifetime = absl::Hours(24 * 366 * 200)};
   if (!practice_.empty()) grant.practice = rpc::ResourceName::Parse(practice_, rpc::kPracticeShape)->practice();
   return Person(issuer_->Mint(grant).value());
@@ -133,11 +143,14 @@ void Site::AddPartner(const Line& line, RealUnit& unit) {
   request.set_display_name("Partner");
   unit.partner_names.push_back(thea_.Insist(line, &DirectoryService::Stub::AddPartner, request).partner().name());
   unit.partners.push_back(SignIn(Role::kPartner, request.login()));
+}
+
+void Site::Admit(const Line& line, const RealUnit& unit, size_t partner) const {
   auto acknowledge = New<intake::v1::AcknowledgeConfidencePolicyRequest>();
   acknowledge.set_treatment_unit(unit.name);
   acknowledge.set_version(1);
-  unit.partners.back().Insist(line, &IntakeService::Stub::AcknowledgeConfidencePolicy, acknowledge);
-  Clear(line, thea_, unit.partner_names.back());
+  unit.partners[partner].Insist(line, &IntakeService::Stub::AcknowledgeConfidencePolicy, acknowledge);
+  Clear(line, thea_, unit.partner_names[partner]);
 }
 
 void Site::Agree(const Line& line, RealUnit& unit) const {
@@ -165,14 +178,21 @@ void Site::Agree(const Line& line, RealUnit& unit) const {
   unit.ladder = thea_.Insist(line, &HomeworkService::Stub::BuildLadder, ladder).ladder().name();
 }
 
-RealUnit Site::AddUnit(int partners, int lane) {
-  const Line& line = LineTo(lane, lane);
+RealUnit Site::Open(const Line& line, int partners) {
   auto request = New<directory::v1::CreateTreatmentUnitRequest>();
   request.set_practice(practice_);
   request.set_display_name("A unit");
   RealUnit unit{.epoch = now_};
   unit.name = thea_.Insist(line, &DirectoryService::Stub::CreateTreatmentUnit, request).treatment_unit().name();
   for (int k = 0; k < partners; ++k) AddPartner(line, unit);
+  return unit;
+}
+
+RealUnit Site::AddUnit(int partners, int lane, const std::vector<size_t>& order) {
+  const Line& line = LineTo(lane, lane);
+  RealUnit unit = Open(line, partners);
+  while (!order.empty() && OrderOf(unit) != order) unit = Open(line, partners);
+  for (size_t k = 0; k < unit.partners.size(); ++k) Admit(line, unit, k);
   if (partners > 1) Agree(line, unit);
   return unit;
 }

@@ -140,6 +140,10 @@ std::string Story::CompareViews(const Imagined& imagined, const Command& c) {
     auto differs = Differ("what rests", player_.RestingOf(c.who, ++server), imagined.RestingOf(c.who));
     if (!differs.empty()) return differs;
   }
+  if (IsAboutLadder(c.act)) {
+    auto differs = Differ("the ladder", player_.LadderView(++server), imagined.LadderView());
+    if (!differs.empty()) return differs;
+  }
   return Differ("what Thea sees", player_.TherapistsView(++server), imagined.TherapistsView());
 }
 

@@ -37,6 +37,10 @@ std::unique_ptr<google::protobuf::Message> Fill(const google::protobuf::Descript
 using NameVisitor = std::function<void(const google::protobuf::FieldDescriptor& field, std::string& name)>;
 void ForEachName(google::protobuf::Message& message, const NameVisitor& visit);
 
+// Calls `visit` with each text in `message`, where it may be replaced.
+using TextVisitor = std::function<void(const google::protobuf::FieldDescriptor& field, std::string& text)>;
+void VisitTexts(google::protobuf::Message& message, const TextVisitor& visit);
+
 // Every text in `message` that is a name of a thing, whatever its field says of itself.
 std::vector<std::string> NamesIn(const google::protobuf::Message& message);
 

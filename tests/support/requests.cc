@@ -1,4 +1,4 @@
-#include "tests/access/requests.h"
+#include "tests/support/requests.h"
 
 #include <algorithm>
 #include <set>
@@ -148,29 +148,6 @@ void FillMessage(Message& message, const Place& place, Fields fields, int depth)
   }
 }
 
-void VisitTexts(Message& message, const std::function<void(const FieldDescriptor&, std::string&)>& visit) {
-  const Reflection& how = *message.GetReflection();
-  std::vector<const FieldDescriptor*> fields;
-  how.ListFields(message, &fields);
-  for (const FieldDescriptor* field : fields) {
-    const int count = field->is_repeated() ? how.FieldSize(message, field) : 1;
-    for (int i = 0; i < count; ++i) {
-      if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
-        VisitTexts(*(field->is_repeated() ? how.MutableRepeatedMessage(&message, field, i)
-                                          : how.MutableMessage(&message, field)),
-                   visit);
-      } else if (field->type() == FieldDescriptor::TYPE_STRING) {
-        std::string text =
-            field->is_repeated() ? how.GetRepeatedString(message, field, i) : how.GetString(message, field);
-        const std::string before = text;
-        visit(*field, text);
-        if (text == before) continue;
-        field->is_repeated() ? how.SetRepeatedString(&message, field, i, text) : how.SetString(&message, field, text);
-      }
-    }
-  }
-}
-
 }  // namespace
 
 std::string ShapeOf(const std::string& name) {
@@ -206,6 +183,29 @@ void ForEachName(Message& message, const NameVisitor& visit) {
   VisitTexts(message, [&](const FieldDescriptor& field, std::string& text) {
     if (!RuleOf(field).resource().empty() && !text.empty()) visit(field, text);
   });
+}
+
+void VisitTexts(Message& message, const TextVisitor& visit) {
+  const Reflection& how = *message.GetReflection();
+  std::vector<const FieldDescriptor*> fields;
+  how.ListFields(message, &fields);
+  for (const FieldDescriptor* field : fields) {
+    const int count = field->is_repeated() ? how.FieldSize(message, field) : 1;
+    for (int i = 0; i < count; ++i) {
+      if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+        VisitTexts(*(field->is_repeated() ? how.MutableRepeatedMessage(&message, field, i)
+                                          : how.MutableMessage(&message, field)),
+                   visit);
+      } else if (field->type() == FieldDescriptor::TYPE_STRING) {
+        std::string text =
+            field->is_repeated() ? how.GetRepeatedString(message, field, i) : how.GetString(message, field);
+        const std::string before = text;
+        visit(*field, text);
+        if (text == before) continue;
+        field->is_repeated() ? how.SetRepeatedString(&message, field, i, text) : how.SetString(&message, field, text);
+      }
+    }
+  }
 }
 
 std::vector<std::string> NamesIn(const Message& message) {
