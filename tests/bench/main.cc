@@ -22,7 +22,7 @@ constexpr int kCouples = 64;
 struct Options {
   bool quick = false;
   std::string json;
-  std::set<std::string> only = {"score", "write", "read", "door", "feed", "caseload", "start"};
+  std::set<std::string> only = {"score", "write", "read", "door", "feed", "caseload", "rescore", "start"};
 };
 
 absl::StatusOr<Options> OptionsFrom(int argc, char** argv) {
@@ -66,6 +66,8 @@ absl::StatusOr<Figures> MeasureAll(const Bed& bed, const Options& options) {
   const absl::Duration watching = options.quick ? absl::Seconds(5) : absl::Seconds(20);
   RETURN_IF_ERROR(add("feed", [&] { return MeasureFeed(bed, watching); }));
   RETURN_IF_ERROR(add("caseload", [&] { return MeasureCaseload(bed, rates); }));
+  RETURN_IF_ERROR(
+      add("rescore", [&] { return MeasureRescore(bed, options.quick ? 100'000 : 1'000'000, options.quick ? 1 : 3); }));
   RETURN_IF_ERROR(add("start", [&] { return MeasureStart(bed, options.quick ? 1 : 3); }));
   return all;
 }

@@ -24,6 +24,9 @@ absl::StatusOr<Figures> MeasureDoor(const Bed& bed, Budget budget);
 absl::StatusOr<Figures> MeasureFeed(const Bed& bed, absl::Duration length);
 // GetCaseload of 16 couples with a hundred times the past, against the same with the past they have. Leaves that past.
 absl::StatusOr<Figures> MeasureCaseload(const Bed& bed, Budget budget);
+// So many administrations read, unsealed and scored anew, against reading the same rows. Leaves them, in a practice of
+// their own.
+absl::StatusOr<Figures> MeasureRescore(const Bed& bed, int64_t rows, int rounds);
 // An empty folder to the first answer, against mariadbd's own.
 absl::StatusOr<Figures> MeasureStart(const Bed& bed, int rounds);
 
