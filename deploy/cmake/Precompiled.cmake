@@ -11,8 +11,9 @@
 #
 # sees to.
 
-# -Wno-maybe-uninitialized: GCC 12 guesses wrongly about std::variant and std::regex once it optimises.
-set(ADAGIO_WARNINGS -Wall -Wextra -Wno-missing-field-initializers -Wno-maybe-uninitialized -Werror)
+# GCC 12 guesses wrongly about std::variant, std::regex and std::string once it optimises.
+set(ADAGIO_WARNINGS -Wall -Wextra -Wno-missing-field-initializers -Wno-maybe-uninitialized -Werror
+  "$<$<CONFIG:Release>:-Wno-array-bounds;-Wno-restrict;-Wno-stringop-overflow;-Wno-stringop-overread>")
 
 function(adagio_precompiled_set name libraries)
   file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/precompiled/${name}.cc CONTENT "")

@@ -21,7 +21,7 @@ NOT_PORTABLE = [
     (r"\butf8\b|\butf8mb3\b", "utf8mb4"),
     (r"\bTIMESTAMP\b(?!\s*\()", "DATETIME(6), UTC"),
     (r"\b(PRIMARY|UNIQUE)\s+KEY(\s+\w+)?\s*\(\s*(?!practice_id\b)\w+", "a key starts with practice_id"),
-    (r"\bPRIMARY\s+KEY\b(?!\s*\()", "a key starts with practice_id"),
+    (r"(?<!\bDROP )\bPRIMARY\s+KEY\b(?!\s*\()", "a key starts with practice_id"),
 ]
 
 
