@@ -2,7 +2,7 @@
 
 // What one partner of a unit may be told of what another did, said or was found to be. The one place that decides it
 // (P1, P2, P6): whatever is not here is private, and no byte a partner is sent, no code, order, count, size or time,
-// may depend on it. services/README.md has the table, beside the risk that is left; tests/paired_worlds says the same
+// may depend on it. README.md has the table, beside the risk that is left; tests/paired_worlds says the same
 // once more.
 namespace adagio {
 
