@@ -29,13 +29,10 @@ bool IsAskedAgain(const Quotation& before, const Quotation& asked) {
 
 absl::string_view QuotationNotice() {
   return "Your therapist would like to put these words of yours into the text that all of you can read. They are "
-         "yours: "
-         "it is as good to keep them as to give them, and no reason is needed. Nobody but your therapist learns that "
-         "you "
-         "were asked, or what you answered. If you leave it unanswered, they are not used. You can change your answer "
-         "at "
-         "any time, and every text released after that keeps to it. What has been released has been read and cannot be "
-         "unread; the text stands until your therapist releases another.";
+         "yours: it is as good to keep them as to give them, and no reason is needed. Nobody but your therapist "
+         "learns that you were asked, or what you answered. If you leave it unanswered, they are not used. You can "
+         "change your answer at any time, and every text released after that keeps to it. What has been released "
+         "has been read and cannot be unread; the text stands until your therapist releases another.";
 }
 
 absl::Status CheckAsk(const std::vector<PrivateText>& texts, const std::vector<Quotation>& before,
