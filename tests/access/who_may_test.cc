@@ -5,6 +5,7 @@
 
 #include <iostream>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "tests/support/contracts.h"
 
@@ -92,7 +93,7 @@ TEST(WhoMayCallWhat, IsRefusedWhereALineIsNotUnderstood) {
                           "x.v1.XService/Do partner room a change", "x.v1.XService/Do partner unit a never"}) {
     EXPECT_THROW(ReadWhoMay(bad), std::runtime_error) << bad;
   }
-  EXPECT_THROW(ReadWhoMay(std::string(good) + "\n" + good), std::runtime_error);
+  EXPECT_THROW(ReadWhoMay(absl::StrCat(good, "\n", good)), std::runtime_error);
 }
 
 }  // namespace

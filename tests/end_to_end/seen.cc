@@ -1,7 +1,11 @@
 #include "tests/end_to_end/seen.h"
 
+#include <cstdint>
+#include <cstring>
 #include <regex>
+#include <set>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "tests/support/process.h"
@@ -14,20 +18,32 @@ namespace fs = std::filesystem;
 // Shorter ones could stand there by chance.
 constexpr size_t kShortest = 8;
 
+uint64_t BeginningOf(const char* text) {
+  uint64_t beginning;
+  std::memcpy(&beginning, text, kShortest);
+  return beginning;
+}
+
 }  // namespace
 
 std::vector<std::string> SeenIn(const fs::path& folder, const std::vector<std::string>& texts) {
-  std::vector<std::string> seen;
+  absl::flat_hash_map<uint64_t, std::vector<std::string>> by_beginning;
+  for (const std::string& text : texts) by_beginning[BeginningOf(text.c_str())].push_back(text);
+  std::set<std::string> seen;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
     const std::string content = TextOf(entry.path());
-    for (const std::string& text : texts) {
-      if (absl::StrContains(content, text)) {
-        seen.push_back(absl::StrCat(fs::relative(entry.path(), folder).string(), " holds: ", text));
+    for (size_t at = 0; at + kShortest <= content.size(); ++at) {
+      if (content[at] == 0) continue;  // as most of a database's files is
+      const auto found = by_beginning.find(BeginningOf(&content[at]));
+      if (found == by_beginning.end()) continue;
+      for (const std::string& text : found->second) {
+        if (content.compare(at, text.size(), text) != 0) continue;
+        seen.insert(absl::StrCat(fs::relative(entry.path(), folder).string(), " holds: ", text));
       }
     }
   }
-  return seen;
+  return {seen.begin(), seen.end()};
 }
 
 std::vector<std::string> TextsOfStory(const fs::path& story) {

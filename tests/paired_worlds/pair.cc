@@ -71,6 +71,7 @@ bool Pair::IsObserver(int who) const {
 void Pair::Draw(const Lengths& lengths) {
   deeds_ = {};
   if (ended_) return;
+  shares_ = shares_ && !plot_->HasReached();
   begun_ = clock();
   lengths_ = lengths;
   ended_ = !plot_->DrawDeeds(lengths, shares_, deeds_);

@@ -88,7 +88,8 @@ class Pair {
   Lengths lengths_{};
   Tally tally_;
   std::string told_, difference_;
-  bool shares_ = false, ended_ = false;
+  bool shares_ = false;  // something shared may not have reached yet
+  bool ended_ = false;
 };
 
 }  // namespace adagio::test

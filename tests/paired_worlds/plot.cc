@@ -176,4 +176,6 @@ bool Plot::Equal(bool shares) const {
 
 bool Plot::ReachesAlike() const { return Equal(true); }
 
+bool Plot::HasReached() const { return AllTogether(imagined_[0]) && AllTogether(imagined_[1]); }
+
 }  // namespace adagio::test

@@ -40,6 +40,8 @@ class Plot {
   bool Equal(bool shares) const;
   // Whether what one shares reaches the same people in both.
   bool ReachesAlike() const;
+  // Whether whatever was shared has reached in both.
+  bool HasReached() const;
 
  private:
   int Below(int end) { return static_cast<int>(random_() % static_cast<uint64_t>(end)); }

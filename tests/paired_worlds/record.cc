@@ -1,5 +1,7 @@
 #include "tests/paired_worlds/record.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 
 namespace adagio::test {
@@ -63,6 +65,13 @@ bool MayTogether(const Reference& unit, int one, int other) {
 }
 
 }  // namespace
+
+bool AllTogether(const Imagined& imagined) {
+  const std::vector<reference::Person>& people = imagined.unit().people;
+  return std::all_of(people.begin(), people.end(), [](const reference::Person& person) {
+    return person.left || (person.holds == 0 && person.cleared);
+  });
+}
 
 std::string RecordOf(const Imagined& imagined, int who, bool shares) {
   const Reference& unit = imagined.unit();

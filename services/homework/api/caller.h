@@ -1,10 +1,12 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <vector>
 
 #include "services/homework/store/homework_store.h"
+#include "services/platform/foundation/apart.h"
 #include "services/platform/foundation/clock.h"
 #include "services/platform/foundation/declassified.h"
 #include "services/platform/foundation/status.h"
@@ -47,13 +49,16 @@ inline std::vector<const Assignment*> Known(const Scope& scope, const UnitFacts&
   return known;
 }
 
-// Whether `reader` sees what its writer shares of `note`, a check-in on `assignment`.
-inline bool IsShownTo(const UnitFacts& facts, const CheckInNote& note, const Assignment& assignment,
-                      const PartnerId& reader) {
-  Claim claim = SharingOf(facts, note.partner, reader);
-  claim.names_reader = Names(assignment.participants, reader);
-  claim.released = !note.shared.empty();
-  return note.partner != reader && IsDeclassified(claim);
+// What `reader` sees of what its writer shares of `note`, a check-in on `assignment`, with since when it is shared.
+inline std::map<CheckInField, Version> ShownTo(const UnitFacts& facts, const Apart& apart, const CheckInNote& note,
+                                               const Assignment& assignment, const PartnerId& reader) {
+  std::map<CheckInField, Version> shown = note.shared;
+  std::erase_if(shown, [&](const auto& field) {
+    Claim claim = SharingOf(facts, apart, note.partner, reader, field.second);
+    claim.names_reader = note.partner != reader && Names(assignment.participants, reader);
+    return !IsDeclassified(claim);
+  });
+  return shown;
 }
 
 // The unit's time for a read: it never runs back behind what was recorded.

@@ -6,6 +6,7 @@
 #include "services/homework/api/wire.h"
 #include "services/homework/domain/private_entry.h"
 #include "services/platform/rpc/resource_name.h"
+#include "services/platform/unit_of_work/holds.h"
 
 namespace adagio::homework {
 namespace {
@@ -42,9 +43,9 @@ absl::StatusOr<v1::ShareCheckInFieldResponse> HomeworkApi::ShareCheckInField(
       parts_.units, call, [&](Work& work) -> absl::StatusOr<v1::ShareCheckInFieldResponse> {
         ASSIGN_OR_RETURN(CheckInNote note, FindOwn(parts_.store, work, call.request().check_in()));
         if (!note.Has(field)) return RefuseField("field", "one that was filled in");
-        note.shared.insert(field);
-        note.shared_version = work.version();
-        RETURN_IF_ERROR(parts_.store.SaveShared(work, note));
+        if (note.shared.emplace(field, work.version()).second) {
+          RETURN_IF_ERROR(parts_.store.SaveShared(work, note));
+        }
         v1::ShareCheckInFieldResponse response;
         *response.mutable_check_in() = ToWire(call.scope(), note);
         return response;
@@ -75,11 +76,12 @@ absl::StatusOr<v1::ListSharedCheckInsResponse> HomeworkApi::ListSharedCheckIns(
   }
   ASSIGN_OR_RETURN(const storage::Pool::Lease reads, parts_.reads.Acquire());
   ASSIGN_OR_RETURN(std::vector<CheckInNote> notes, parts_.store.LoadCheckIns(*reads, call.scope()));
-  std::erase_if(notes, [&](const CheckInNote& note) {
-    return note.assignment != id || !IsShownTo(loaded->facts, note, *assignment, reader);
-  });
+  ASSIGN_OR_RETURN(const Apart apart, ReadApart(*reads, call.scope()));
+  for (CheckInNote& note : notes) note.shared = ShownTo(loaded->facts, apart, note, *assignment, reader);
+  std::erase_if(notes, [&](const CheckInNote& note) { return note.assignment != id || note.shared.empty(); });
+  // Newest first, by what is shown of each alone.
   std::sort(notes.begin(), notes.end(), [](const CheckInNote& a, const CheckInNote& b) {
-    return std::tie(b.shared_version, b.id) < std::tie(a.shared_version, a.id);
+    return std::make_tuple(b.NewestShared(), b.id) < std::make_tuple(a.NewestShared(), a.id);
   });
   v1::ListSharedCheckInsResponse response;
   for (const CheckInNote& note : notes) {

@@ -41,7 +41,7 @@ v1::CheckIn ToWire(const Scope& scope, const CheckInNote& note) {
   for (int field = 0; field < kCheckInFields; ++field) {
     if (note.Has(static_cast<CheckInField>(field))) Copy(note, static_cast<CheckInField>(field), wire);
   }
-  for (const CheckInField field : note.shared) {
+  for (const auto& [field, since] : note.shared) {
     wire.add_shared_fields(static_cast<v1::CheckInField>(static_cast<int>(field) + 1));
   }
   return wire;
@@ -49,7 +49,7 @@ v1::CheckIn ToWire(const Scope& scope, const CheckInNote& note) {
 
 v1::CheckIn SharedToWire(const CheckInNote& note) {
   v1::CheckIn wire;
-  for (const CheckInField field : note.shared) Copy(note, field, wire);
+  for (const auto& [field, since] : note.shared) Copy(note, field, wire);
   return wire;
 }
 

@@ -87,6 +87,21 @@ class HomeworkTest : public testing::Test {
     return (api.*method)(rpc::AuthorizedForTest<Request>::Make(request, scope, key));
   }
 
+  // A hold of the partner's, from the unit's next version on, and its end.
+  void Hold(const PartnerId& partner) {
+    ground_.AsRoot(
+        "INSERT INTO adagio_spine.hold (practice_id, unit_id, partner_id, hold_id, placed_version, placed_at)"
+        " SELECT practice_id, unit_id, ?, ?, version + 1, last_now FROM adagio_spine.unit_guard"
+        " WHERE practice_id = ? AND unit_id = ?",
+        {partner, ground_.entropy.NewUuid(), practice_, unit_});
+  }
+  void LiftHolds(const PartnerId& partner) {
+    ground_.AsRoot(
+        "UPDATE adagio_spine.hold h JOIN adagio_spine.unit_guard g USING (practice_id, unit_id)"
+        " SET h.lifted_version = g.version + 1, h.lifted_at = g.last_now WHERE h.practice_id = ? AND h.partner_id = ?",
+        {practice_, partner});
+  }
+
   std::string NameOf(const PartnerId& partner) const { return rpc::PartnerName(practice_, unit_, partner); }
   std::string UnitName() const { return rpc::UnitName(practice_, unit_); }
 

@@ -9,6 +9,7 @@
 #include "services/homework/domain/answer.h"
 #include "services/platform/foundation/status.h"
 #include "services/platform/keys/page.h"
+#include "services/platform/unit_of_work/holds.h"
 
 namespace adagio::homework {
 namespace {
@@ -21,7 +22,8 @@ bool IsWriter(const Scope& scope, const PrivateEntry& entry) {
 // therapist's, to know.
 Version PlaceFor(const Scope& scope, const PrivateEntry& entry) {
   const bool clinical = scope.principal().role != Role::kPartner && entry.kind == EntryKind::kVictory;
-  return IsWriter(scope, entry) || clinical ? entry.written : entry.shared;
+  if (IsWriter(scope, entry) || clinical) return entry.written;
+  return scope.principal().role == Role::kPartner ? entry.SharedWith(scope.principal().partner()) : entry.shared;
 }
 
 // A page of `entries` as a `Response`; `add` puts one entry into it.
@@ -84,8 +86,9 @@ absl::StatusOr<std::vector<PrivateEntry>> JournalApi::Readable(
   ASSIGN_OR_RETURN(const storage::Pool::Lease reads, parts_.reads.Acquire());
   ASSIGN_OR_RETURN(std::vector<PrivateEntry> entries, parts_.store.LoadEntries(*reads, scope, kind));
   ASSIGN_OR_RETURN(const Loaded loaded, parts_.store.Load(*reads, scope, Focus::All()));
+  ASSIGN_OR_RETURN(const Apart apart, ReadApart(*reads, scope));
   std::erase_if(entries, [&](const PrivateEntry& entry) {
-    return !wanted(entry) || !MayRead(loaded.facts, entry, scope.principal());
+    return !wanted(entry) || !MayRead(loaded.facts, apart, entry, scope.principal());
   });
   std::sort(entries.begin(), entries.end(), [&](const PrivateEntry& a, const PrivateEntry& b) {
     return std::make_tuple(PlaceFor(scope, b), b.id) < std::make_tuple(PlaceFor(scope, a), a.id);

@@ -74,16 +74,18 @@ TEST_F(JournalTest, NothingPrivateIsKeptBeforeThePolicyIsAcknowledged) {
             Reason::kPolicyUnacknowledged);
 }
 
-TEST_F(JournalTest, SharingReachesNoPartnerWhileOneIsHeldAndAnswersTheWriterAlike) {
-  const std::string entry = Written(d_, "mine");
-  ground_.AsRoot("UPDATE adagio_spine.clearance SET cleared = 0 WHERE practice_id = ? AND partner_id = ?",
-                 {practice_, p_});
-  ASSERT_TRUE(Share(d_, entry, {p_}).ok());
-  EXPECT_EQ(SharedWith(Partner(p_)).journal_entries_size(), 0);
-  EXPECT_EQ(SharedWith(Therapist()).journal_entries_size(), 1);
-  ground_.AsRoot("UPDATE adagio_spine.clearance SET cleared = 1 WHERE practice_id = ? AND partner_id = ?",
-                 {practice_, p_});
-  EXPECT_EQ(SharedWith(Partner(p_)).journal_entries_size(), 1);
+TEST_F(JournalTest, SharingReachesNoPartnerWhileOneIsApartAndAnswersTheWriterAlike) {
+  const std::string before = Written(d_, "before"), during = Written(d_, "during");
+  ASSERT_TRUE(Share(d_, before, {p_}).ok());
+  Hold(p_);
+  ASSERT_TRUE(Share(d_, during, {p_}).ok());
+  ASSERT_TRUE(Share(d_, before, {p_, third_}).ok());
+  ASSERT_EQ(SharedWith(Partner(p_)).journal_entries_size(), 1) << "what has arrived stays, also when shared with more";
+  EXPECT_EQ(SharedWith(Partner(p_)).journal_entries(0).text(), "before");
+  EXPECT_EQ(SharedWith(Therapist()).journal_entries_size(), 2);
+  LiftHolds(p_);
+  ASSERT_EQ(SharedWith(Partner(p_)).journal_entries_size(), 2);
+  EXPECT_EQ(SharedWith(Partner(p_)).journal_entries(0).text(), "during") << "newest first, as shared with the reader";
 }
 
 TEST_F(JournalTest, WhatWasSharedStopsBeingShownWhenItsWriterLeaves) {
@@ -171,6 +173,22 @@ TEST_F(CheckInSharing, ShowsExactlyTheFieldsSharedUntilTheyAreNot) {
   own.set_assignment(step);
   EXPECT_EQ(Call(homework_, &HomeworkApi::ListOwnCheckIns, Partner(p_), own)->check_ins(0).stress(), 30);
   EXPECT_EQ(Call(homework_, &HomeworkApi::ListOwnCheckIns, Partner(d_), own)->check_ins_size(), 0);
+}
+
+TEST_F(CheckInSharing, ReachesFieldByFieldAndAHoldTakesNothingAway) {
+  AgreementInForce();
+  const std::string step = Offered("hand_holding");
+  const std::string first = CheckedIn(p_, step), second = CheckedIn(p_, step);
+  ASSERT_TRUE(Share(p_, first, v1::CHECK_IN_FIELD_FELT_GOOD).ok());
+  ASSERT_TRUE(Share(p_, second, v1::CHECK_IN_FIELD_FELT_GOOD).ok());
+  const std::string before = Shared(d_, step)->SerializeAsString();
+  Hold(d_);
+  ASSERT_TRUE(Share(p_, first, v1::CHECK_IN_FIELD_STRESS).ok());
+  ASSERT_TRUE(Share(p_, first, v1::CHECK_IN_FIELD_FELT_GOOD).ok());
+  EXPECT_EQ(Shared(d_, step)->SerializeAsString(), before) << "not even the order";
+  LiftHolds(d_);
+  ASSERT_EQ(Shared(d_, step)->shared_check_ins_size(), 2);
+  EXPECT_EQ(Shared(d_, step)->shared_check_ins(0).check_in().stress(), 30);
 }
 
 TEST_F(CheckInSharing, IsEachFieldsWritersAndForParticipants) {

@@ -15,8 +15,8 @@ void Fill(const Scope& scope, const PrivateEntry& entry, absl::string_view colle
   wire.set_text(entry.text.Read(Reveal::kToAnswer));
   if (own || !partner) *wire.mutable_written_at() = ToWire(entry.written_at);
   if (!own) return;
-  for (const PartnerId& reader : entry.readers) {
-    wire.add_shared_with(rpc::PartnerName(scope.practice(), scope.unit(), reader));
+  for (const Reader& reader : entry.readers) {
+    wire.add_shared_with(rpc::PartnerName(scope.practice(), scope.unit(), reader.partner));
   }
   if constexpr (std::is_same_v<Wire, v1::JournalEntry>) wire.set_shared(entry.shared > 0);
 }

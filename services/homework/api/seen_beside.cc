@@ -8,6 +8,7 @@
 #include "services/homework/api/repair_wire.h"
 #include "services/homework/api/wire.h"
 #include "services/platform/foundation/status.h"
+#include "services/platform/unit_of_work/holds.h"
 
 namespace adagio::homework {
 namespace {
@@ -16,9 +17,11 @@ namespace {
 void Append(std::string& bytes, const std::string& one) { absl::StrAppend(&bytes, one.size(), ":", one); }
 
 // The words of an entry never change: what is shared of it is told by when it was.
-std::string TextOf(const PrivateEntry& entry) { return absl::StrCat(entry.id.ToString(), " ", entry.shared); }
+std::string TextOf(const PrivateEntry& entry, const PartnerId& reader) {
+  return absl::StrCat(entry.id.ToString(), " ", entry.SharedWith(reader));
+}
 std::string TextOf(const CheckInNote& note) {
-  return absl::StrCat(note.id.ToString(), " ", note.shared_version, " ", SharedToWire(note).SerializeAsString());
+  return absl::StrCat(note.id.ToString(), " ", note.NewestShared(), " ", SharedToWire(note).SerializeAsString());
 }
 
 }  // namespace
@@ -60,17 +63,21 @@ absl::StatusOr<std::string> SeenBeside::BytesShown(const Scope& scope, const Uni
   for (const RepairRecord& repair : repairs) {
     if (repair.opener == reader || MayKnowOf(repair, reader)) Append(bytes, ToWire(scope, repair).SerializeAsString());
   }
+  ASSIGN_OR_RETURN(const Apart apart, ReadApart(*reads, scope));
   std::vector<std::string> shared;  // loaded in no order
   for (const EntryKind kind : {EntryKind::kJournal, EntryKind::kVictory}) {
     ASSIGN_OR_RETURN(const std::vector<PrivateEntry> entries, store_.LoadEntries(*reads, scope, kind));
     for (const PrivateEntry& entry : entries) {
-      if (entry.writer != reader && MayRead(facts, entry, scope.principal())) shared.push_back(TextOf(entry));
+      if (entry.writer == reader || !MayRead(facts, apart, entry, scope.principal())) continue;
+      shared.push_back(TextOf(entry, reader));
     }
   }
-  ASSIGN_OR_RETURN(const std::vector<CheckInNote> notes, store_.LoadCheckIns(*reads, scope));
-  for (const CheckInNote& note : notes) {
+  ASSIGN_OR_RETURN(std::vector<CheckInNote> notes, store_.LoadCheckIns(*reads, scope));
+  for (CheckInNote& note : notes) {
     const Assignment* assignment = facts.FindAssignment(note.assignment);
-    if (assignment != nullptr && IsShownTo(facts, note, *assignment, reader)) shared.push_back(TextOf(note));
+    if (assignment == nullptr) continue;
+    note.shared = ShownTo(facts, apart, note, *assignment, reader);
+    if (!note.shared.empty()) shared.push_back(TextOf(note));
   }
   std::sort(shared.begin(), shared.end());
   for (const std::string& one : shared) Append(bytes, one);

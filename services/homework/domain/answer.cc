@@ -70,11 +70,12 @@ absl::StatusOr<UnitFacts> RecordAnswer(UnitFacts facts, const AssignmentId& id, 
     Stop(facts, *assignment, partner, answer, moment);
     return facts;
   }
-  // A yes given on a day that its giver set aside is spent as it is given.
   const std::optional<absl::Time> aside = SetAsideUntil(*assignment, *facts.FindMember(partner));
-  const bool spent = aside.has_value() && moment.now < *aside;
-  assignment->answers[partner] = Answer{answer, spent ? assignment->offered : moment.version, moment.now};
-  if (!spent) Reopen(facts, assignment->activity, partner);
+  if (!aside.has_value() || moment.now >= *aside) Reopen(facts, assignment->activity, partner);
+  Answer& given = assignment->answers[partner] = Answer{answer, moment.version, moment.now};
+  // A yes to what is stopped is spent as it is given: whether it still stood when the pause ends would tell its giver
+  // whether something else stopped it in between.
+  if (Show(facts, *assignment, moment.now).state == State::kPaused) given.version = assignment->offered;
   return facts;
 }
 

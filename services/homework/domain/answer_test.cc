@@ -23,26 +23,17 @@ TEST(AnswerAssignment, AStopCostsEveryYesSoThatAllAreAskedAgain) {
   EXPECT_EQ(StateOf(facts, kEvening), State::kActive);
 }
 
-// The step rests because of the first no, which the second one makes last longer: that is a stop too.
-TEST(AnswerAssignment, ANoOffTheLadderCostsTheYesesOfTheHigherStepsThatItKeepsResting) {
-  UnitFacts facts = *Offer(Offered(HandHolding()), ProposalOf(BackRub(), 2), {3, kEvening});
-  Proposal again = ProposalOf(HandHolding(), 3);
-  again.step = 0;
-  facts = *Offer(facts, again, {4, kEvening});
-  facts = *RecordAnswer(facts, kStep, kD, AnswerKind::kNo, {5, kEvening});
-  facts = *RecordAnswer(facts, NumberedAssignment(2), kP, AnswerKind::kYes, {6, kEvening});
-  EXPECT_TRUE(YesStands(facts, *facts.FindAssignment(NumberedAssignment(2)), kP, kEvening));
-  facts = *RecordAnswer(facts, NumberedAssignment(3), kD, AnswerKind::kNo, {7, kEvening});
-  EXPECT_FALSE(YesStands(facts, *facts.FindAssignment(NumberedAssignment(2)), kP, kEvening));
-}
-
-TEST(AnswerAssignment, IsAcceptedWhileSomethingElseStopsTheStep) {
+// Were it kept, it would stand after one hold and not after two: its giver could tell.
+TEST(AnswerAssignment, IsAcceptedWhileSomethingElseStopsTheStepAndDoesNotCountAfterIt) {
   UnitFacts facts = Offered(HandHolding());
   facts.members[0].held = true;
   facts.members[0].stopped = 3;
   facts = *RecordAnswer(facts, kStep, kD, AnswerKind::kYes, {4, kEvening});
   EXPECT_EQ(StateOf(facts, kEvening), State::kPaused);
   EXPECT_FALSE(ShowTo(facts, facts.assignments[0], kD, kEvening).own_answer.has_value());
+  facts.members[0].held = false;
+  EXPECT_EQ(StateOf(facts, kEvening), State::kOffered);
+  EXPECT_TRUE(ShowTo(facts, facts.assignments[0], kD, kEvening).asks_you);
 }
 
 TEST(AnswerAssignment, LooksMissingToWhoIsNotAParticipant) {

@@ -42,17 +42,21 @@ TEST(ADaySetAside, BeforeTheOccurrenceStopsItToo) {
   EXPECT_EQ(StateOf(facts, Evening(2)), State::kOffered);
 }
 
-TEST(ADaySetAside, TakesNoYesOfWhoSetItAsideAndAnyOfTheOthers) {
+TEST(ADaySetAside, TakesNoYesOfAnyoneWhileItLasts) {
   UnitFacts facts = SetDayAside(ActiveEvenings(), kD, kMidnight, {5, kEvening});
   facts = *RecordAnswer(facts, NumberedAssignment(1), kD, AnswerKind::kYes, {6, kEvening});
   facts = *RecordAnswer(facts, NumberedAssignment(1), kP, AnswerKind::kYes, {7, kEvening});
   EXPECT_EQ(StateOf(facts, kEvening), State::kPaused);
   EXPECT_EQ(StateOf(facts, Evening(1)), State::kOffered) << "time alone opens nothing";
-  EXPECT_EQ(ShowTo(facts, facts.assignments[0], kP, Evening(1)).own_answer, AnswerKind::kYes)
-      << "as after any other stop: what the other sees of their own tells no cause";
+  EXPECT_TRUE(ShowTo(facts, facts.assignments[0], kP, Evening(1)).asks_you);
   EXPECT_TRUE(ShowTo(facts, facts.assignments[0], kD, Evening(1)).asks_you);
-  facts = *RecordAnswer(facts, NumberedAssignment(1), kD, AnswerKind::kYes, {8, Evening(1)});
-  EXPECT_EQ(StateOf(facts, Evening(1)), State::kActive);
+}
+
+TEST(ADaySetAside, ReopensNothingThatWasDeclined) {
+  UnitFacts facts = *RecordAnswer(ActiveEvenings(), NumberedAssignment(1), kD, AnswerKind::kNo, {5, kEvening});
+  facts = SetDayAside(facts, kD, kMidnight, {6, kEvening});
+  facts = *RecordAnswer(facts, NumberedAssignment(1), kD, AnswerKind::kYes, {7, kEvening});
+  EXPECT_FALSE(facts.declines[0].reopened);
 }
 
 TEST(ADaySetAside, OfAnotherDayGivesNoSuchYesItsLifeBack) {

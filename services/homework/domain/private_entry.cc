@@ -7,21 +7,27 @@
 
 namespace adagio::homework {
 
-Claim SharingOf(const UnitFacts& facts, const PartnerId& writer, const PartnerId& reader) {
-  return {.what = Told::kShared,
-          .names_reader = true,
-          .released = true,
-          .all_stay = !AnyLeft(facts, {writer, reader}),
-          .together = AllCleared(facts, {writer, reader})};
+Version PrivateEntry::SharedWith(const PartnerId& partner) const {
+  for (const Reader& reader : readers) {
+    if (reader.partner == partner) return reader.since;
+  }
+  return 0;
 }
 
-bool MayRead(const UnitFacts& facts, const PrivateEntry& entry, const Principal& reader) {
+Claim SharingOf(const UnitFacts& facts, const Apart& apart, const PartnerId& writer, const PartnerId& reader,
+                Version since) {
+  return {.what = Told::kShared,
+          .names_reader = since > 0,
+          .released = since > 0,
+          .all_stay = !AnyLeft(facts, {writer, reader}),
+          .reached = since > 0 && apart.HaveMet(writer, reader, since)};
+}
+
+bool MayRead(const UnitFacts& facts, const Apart& apart, const PrivateEntry& entry, const Principal& reader) {
   if (reader.role != Role::kPartner) return entry.kind == EntryKind::kVictory || entry.shared > 0;
-  if (reader.partner() == entry.writer) return true;
-  Claim claim = SharingOf(facts, entry.writer, reader.partner());
-  claim.names_reader = Names(entry.readers, reader.partner());
-  claim.released = entry.shared > 0;
-  return IsDeclassified(claim);
+  const PartnerId partner = reader.partner();
+  if (partner == entry.writer) return true;
+  return IsDeclassified(SharingOf(facts, apart, entry.writer, partner, entry.SharedWith(partner)));
 }
 
 absl::StatusOr<PrivateEntry> Share(const UnitFacts& facts, PrivateEntry entry, const PartnerId& partner,
@@ -31,7 +37,12 @@ absl::StatusOr<PrivateEntry> Share(const UnitFacts& facts, PrivateEntry entry, c
     if (reader == partner || AnyLeft(facts, {reader})) return RefuseField("partners", "other partners of the unit");
     if (std::count(readers.begin(), readers.end(), reader) > 1) return RefuseField("partners", "each partner once");
   }
-  entry.readers = readers;
+  std::vector<Reader> named;
+  for (const PartnerId& reader : readers) {
+    const Version before = entry.SharedWith(reader);
+    named.push_back({reader, before > 0 ? before : moment.version});
+  }
+  entry.readers = std::move(named);
   entry.shared = moment.version;
   return entry;
 }

@@ -21,36 +21,40 @@ PrivateEntry OfD(EntryKind kind = EntryKind::kJournal) {
 }
 
 TEST(AJournalEntry, IsItsWritersAloneUntilShared) {
-  EXPECT_TRUE(MayRead(Couple(), OfD(), As(kD)));
-  EXPECT_FALSE(MayRead(Couple(), OfD(), As(kP)));
-  EXPECT_FALSE(MayRead(Couple(), OfD(), kTherapist));
+  EXPECT_TRUE(MayRead(Couple(), {}, OfD(), As(kD)));
+  EXPECT_FALSE(MayRead(Couple(), {}, OfD(), As(kP)));
+  EXPECT_FALSE(MayRead(Couple(), {}, OfD(), kTherapist));
   const PrivateEntry for_therapist = *Share(Couple(), OfD(), kD, {}, kNow);
-  EXPECT_TRUE(MayRead(Couple(), for_therapist, kTherapist));
-  EXPECT_FALSE(MayRead(Couple(), for_therapist, As(kP)));
+  EXPECT_TRUE(MayRead(Couple(), {}, for_therapist, kTherapist));
+  EXPECT_FALSE(MayRead(Couple(), {}, for_therapist, As(kP)));
   const PrivateEntry for_both = *Share(Couple(), OfD(), kD, {kP}, kNow);
-  EXPECT_TRUE(MayRead(Couple(), for_both, As(kP)));
+  EXPECT_TRUE(MayRead(Couple(), {}, for_both, As(kP)));
   const PrivateEntry again_private = *Unshare(for_both, kD);
-  EXPECT_FALSE(MayRead(Couple(), again_private, As(kP)));
-  EXPECT_FALSE(MayRead(Couple(), again_private, kTherapist));
+  EXPECT_FALSE(MayRead(Couple(), {}, again_private, As(kP)));
+  EXPECT_FALSE(MayRead(Couple(), {}, again_private, kTherapist));
 }
 
 TEST(AVictory, IsForTheTherapistTooAndForOthersWhenShared) {
-  EXPECT_TRUE(MayRead(Couple(), OfD(EntryKind::kVictory), kTherapist));
-  EXPECT_FALSE(MayRead(Couple(), OfD(EntryKind::kVictory), As(kP)));
+  EXPECT_TRUE(MayRead(Couple(), {}, OfD(EntryKind::kVictory), kTherapist));
+  EXPECT_FALSE(MayRead(Couple(), {}, OfD(EntryKind::kVictory), As(kP)));
 }
 
-TEST(Sharing, ReachesNobodyWhileOneIsHeldNotClearedOrGone) {
+TEST(Sharing, ReachesOnceBothCouldDoJointWorkAndStaysUntilOneLeaves) {
   const PrivateEntry shared = *Share(Couple(), OfD(), kD, {kP}, kNow);
+  for (const PartnerId& one : {kP, kD}) {
+    Apart apart;
+    apart.Add(one, kNow.version, Apart::kStill);
+    EXPECT_FALSE(MayRead(Couple(), apart, shared, As(kP)));
+    Apart later;
+    later.Add(one, kNow.version + 1, Apart::kStill);
+    EXPECT_TRUE(MayRead(Couple(), later, shared, As(kP)));
+    const PrivateEntry again = *Share(Couple(), shared, kD, {kP}, {kNow.version + 5, kEvening});
+    EXPECT_TRUE(MayRead(Couple(), later, again, As(kP))) << "it was shared all the while";
+  }
   for (const size_t who : {0u, 1u}) {
     UnitFacts facts = Couple();
-    facts.members[who].held = true;
-    EXPECT_FALSE(MayRead(facts, shared, As(kP)));
-    facts = Couple();
-    facts.members[who].cleared = false;
-    EXPECT_FALSE(MayRead(facts, shared, As(kP)));
-    facts = Couple();
     facts.members[who].left = true;
-    EXPECT_FALSE(MayRead(facts, shared, As(kP)));
+    EXPECT_FALSE(MayRead(facts, {}, shared, As(kP)));
   }
 }
 

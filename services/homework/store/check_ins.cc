@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "services/homework/store/encoding.h"
 #include "services/homework/store/homework_store.h"
@@ -43,18 +45,17 @@ absl::Status FillFrom(const Texts& texts, CheckInNote& note) {
 }
 
 // Bit n is field n of the contract's enum, which counts from 1.
-int64_t ToBits(const std::set<CheckInField>& fields) {
-  int64_t bits = 0;
-  for (const CheckInField field : fields) bits |= int64_t{2} << static_cast<int>(field);
-  return bits;
-}
+int64_t BitOf(int field) { return int64_t{2} << field; }
 
-std::set<CheckInField> FieldsFrom(int64_t bits) {
-  std::set<CheckInField> fields;
+absl::StatusOr<std::map<CheckInField, Version>> SharedFrom(int64_t bits, const std::string& versions) {
+  ASSIGN_OR_RETURN(const std::vector<Version> since, VersionsFrom(versions));
+  std::map<CheckInField, Version> shared;
   for (int field = 0; field < kCheckInFields; ++field) {
-    if ((bits & int64_t{2} << field) != 0) fields.insert(static_cast<CheckInField>(field));
+    if ((bits & BitOf(field)) == 0) continue;
+    if (shared.size() == since.size()) return Refuse(Reason::kBug, "a stored check-in does not parse");
+    shared.emplace(static_cast<CheckInField>(field), since[shared.size()]);
   }
-  return fields;
+  return shared;
 }
 
 }  // namespace
@@ -85,14 +86,26 @@ bool CheckInNote::Has(CheckInField field) const {
   return false;
 }
 
+Version CheckInNote::NewestShared() const {
+  Version newest = 0;
+  for (const auto& [field, since] : shared) newest = std::max(newest, since);
+  return newest;
+}
+
 absl::Status HomeworkStore::SaveShared(Work& work, const CheckInNote& note) const {
   const Scope& scope = work.scope();
+  int64_t bits = 0;
+  std::vector<Version> since;
+  for (const auto& [field, version] : note.shared) {
+    bits |= BitOf(static_cast<int>(field));
+    since.push_back(version);
+  }
   return work.tx()
       .Execute(
-          "INSERT INTO adagio_homework.shared_check_in (practice_id, unit_id, check_in_id, fields, shared_version)"
+          "INSERT INTO adagio_homework.shared_check_in (practice_id, unit_id, check_in_id, fields, since)"
           " VALUES (?, ?, ?, ?, ?)"
-          " ON DUPLICATE KEY UPDATE fields = VALUES(fields), shared_version = VALUES(shared_version)",
-          {scope.practice(), scope.unit(), note.id, ToBits(note.shared), note.shared_version})
+          " ON DUPLICATE KEY UPDATE fields = VALUES(fields), since = VALUES(since)",
+          {scope.practice(), scope.unit(), note.id, bits, ToBytes(since)})
       .status();
 }
 
@@ -112,7 +125,7 @@ absl::StatusOr<std::vector<CheckInNote>> HomeworkStore::LoadCheckIns(storage::St
                                                                      const Scope& scope) const {
   ASSIGN_OR_RETURN(const storage::Rows rows,
                    tx.Query("SELECT c.assignment_id, c.check_in_id, c.partner_id, c.recorded_at, c.content,"
-                            " COALESCE(s.fields, 0), COALESCE(s.shared_version, 0)"
+                            " COALESCE(s.fields, 0), COALESCE(s.since, '')"
                             " FROM adagio_homework.check_in c LEFT JOIN adagio_homework.shared_check_in s"
                             "  ON s.practice_id = c.practice_id AND s.unit_id = c.unit_id"
                             "  AND s.check_in_id = c.check_in_id"
@@ -128,8 +141,7 @@ absl::StatusOr<std::vector<CheckInNote>> HomeworkStore::LoadCheckIns(storage::St
     ASSIGN_OR_RETURN(const Texts texts,
                      Open(scope, "check_in", "content", note.partner.uuid(), RowOf(note), row.Text(4)));
     RETURN_IF_ERROR(FillFrom(texts, note));
-    note.shared = FieldsFrom(row.Int(5));
-    note.shared_version = row.Int(6);
+    ASSIGN_OR_RETURN(note.shared, SharedFrom(row.Int(5), row.Text(6)));
   }
   return notes;
 }

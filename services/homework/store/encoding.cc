@@ -162,4 +162,22 @@ absl::StatusOr<std::vector<PartnerId>> ParticipantsFrom(const std::string& bytes
   return participants;
 }
 
+std::string ToBytes(const std::vector<Version>& versions) {
+  std::string bytes;
+  for (const Version version : versions) {
+    for (int shift = 56; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(version >> shift & 0xff));
+  }
+  return bytes;
+}
+
+absl::StatusOr<std::vector<Version>> VersionsFrom(const std::string& bytes) {
+  if (bytes.size() % sizeof(Version) != 0) return Broken();
+  std::vector<Version> versions(bytes.size() / sizeof(Version));
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    Version& version = versions[i / sizeof(Version)];
+    version = version << 8 | static_cast<unsigned char>(bytes[i]);
+  }
+  return versions;
+}
+
 }  // namespace adagio::homework

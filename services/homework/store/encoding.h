@@ -54,5 +54,8 @@ absl::StatusOr<int64_t> NumberFrom(const std::string& text);
 // Sorted ids one after the other, 16 bytes each.
 std::string ToBytes(const std::vector<PartnerId>& participants);
 absl::StatusOr<std::vector<PartnerId>> ParticipantsFrom(const std::string& bytes);
+// Versions one after the other, 8 bytes each.
+std::string ToBytes(const std::vector<Version>& versions);
+absl::StatusOr<std::vector<Version>> VersionsFrom(const std::string& bytes);
 
 }  // namespace adagio::homework

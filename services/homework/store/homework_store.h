@@ -50,11 +50,12 @@ struct CheckInNote {
   std::optional<absl::Time> noted_at = {};  // by the clock of who wrote it; decides nothing
   std::optional<int> suds_before, suds_peak, suds_after, stress, comfort, felt_pressure, arousal;
   Sensitive<std::string> felt_good, felt_hard, to_adjust;
-  std::set<CheckInField> shared = {};
-  Version shared_version = 0;  // when what is shared was last changed
+  std::map<CheckInField, Version> shared = {};  // which its writer shares, since when
 
   // Whether that field was filled in.
   bool Has(CheckInField field) const;
+  // Since when the field is shared that was shared last; 0: none is.
+  Version NewestShared() const;
 };
 
 // Homework's rows as values of the domain and back. Every statement is scoped by the practice and unit of the caller's

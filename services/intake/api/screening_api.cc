@@ -144,7 +144,7 @@ absl::StatusOr<v1::PartnerClearance> ScreeningApi::Shown(Work& work, const Partn
 }
 
 absl::StatusOr<v1::PartnerClearance> ScreeningApi::Conclude(Work& work, const PartnerSafety& safety) {
-  RETURN_IF_ERROR(parts_.store.SaveClearance(work, safety.partner, Clear(Deciding(safety.screens), safety.plan)));
+  RETURN_IF_ERROR(SetClearance(work, safety.partner, Clear(Deciding(safety.screens), safety.plan).cleared));
   RETURN_IF_ERROR(TellOfClearance(work, safety.partner));
   return Shown(work, safety);
 }

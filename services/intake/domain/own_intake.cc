@@ -80,13 +80,12 @@ absl::Status CheckShare(const Intake& intake, const Questionnaire& questionnaire
   return absl::OkStatus();
 }
 
-bool Reaches(const Sharer& writer, const Sharer& reader) {
-  const auto may = [](const Sharer& who) { return who.cleared && !who.held; };
+bool Reaches(const Apart& apart, const Sharer& writer, const Sharer& reader, int64_t since) {
   return IsDeclassified({.what = Told::kShared,
                          .names_reader = true,
                          .released = true,
                          .all_stay = !writer.left && !reader.left,
-                         .together = may(writer) && may(reader)});
+                         .reached = apart.HaveMet(writer.partner, reader.partner, since)});
 }
 
 }  // namespace adagio::intake

@@ -10,6 +10,7 @@
 #include "absl/time/time.h"
 #include "services/intake/domain/answer.h"
 #include "services/intake/domain/questionnaire.h"
+#include "services/platform/foundation/apart.h"
 #include "services/platform/foundation/ids.h"
 
 namespace adagio::intake {
@@ -48,14 +49,14 @@ Intake Next(Intake intake, const Questionnaire& questionnaire);
 // or says nothing. POLICY_UNACKNOWLEDGED as in CheckSave.
 absl::Status CheckShare(const Intake& intake, const Questionnaire& questionnaire, absl::string_view item);
 
-// What decides whether sharing reaches somebody.
+// Who takes part in sharing.
 struct Sharer {
+  PartnerId partner;
   bool left = false;
-  bool cleared = false;
-  bool held = false;
 };
 
-// Whether what `writer` shares is shown to `reader` now: joint work of both is possible (decision 13).
-bool Reaches(const Sharer& writer, const Sharer& reader);
+// Whether what `writer` shares since version `since` of the unit's guard is shown to `reader`: joint work of both has
+// been possible since (decision 35).
+bool Reaches(const Apart& apart, const Sharer& writer, const Sharer& reader, int64_t since);
 
 }  // namespace adagio::intake

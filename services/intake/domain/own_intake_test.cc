@@ -138,13 +138,14 @@ TEST(Sharing, EndsWhenItsItemIsNoLongerAsked) {
   EXPECT_EQ(Save(intake, Small(), To("kinds", Chosen{"a"})).shared.count("deep"), 0u);
 }
 
-TEST(Sharing, ReachesWhileBothAreMembersClearedAndUnheld) {
-  const Sharer joins{.left = false, .cleared = true, .held = false};
-  EXPECT_TRUE(Reaches(joins, joins));
-  for (const Sharer& other : {Sharer{true, true, false}, Sharer{false, false, false}, Sharer{false, true, true}}) {
-    EXPECT_FALSE(Reaches(joins, other));
-    EXPECT_FALSE(Reaches(other, joins));
-  }
+TEST(Sharing, ReachesOnceBothCouldDoJointWorkAndWhileBothAreMembers) {
+  const PartnerId one(Uuid::FromBytes("one.............")), other(Uuid::FromBytes("other..........."));
+  Apart apart;
+  apart.Add(other, 5, Apart::kStill);
+  EXPECT_TRUE(Reaches(apart, {one, false}, {other, false}, 4));
+  EXPECT_FALSE(Reaches(apart, {one, false}, {other, false}, 5));
+  EXPECT_FALSE(Reaches(apart, {one, true}, {other, false}, 4));
+  EXPECT_FALSE(Reaches(apart, {one, false}, {other, true}, 4));
 }
 
 }  // namespace

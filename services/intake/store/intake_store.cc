@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/intake/store/answer_text.h"
 #include "services/platform/foundation/status.h"
+#include "services/platform/unit_of_work/holds.h"
 
 namespace adagio::intake {
 namespace {
@@ -32,18 +33,9 @@ constexpr char kLoad[] = R"(
      AND w.version = v.version
     WHERE r.practice_id = ? AND r.unit_id = ? AND r.principal_id = ? AND r.kind = 1)";
 
-// What decides whether sharing reaches: of the writer of each answer, then of the reader. A hold for pain holds some
-// activities and no joint work as such.
 constexpr char kLoadShared[] = R"(
-    SELECT s.partner_id, s.item, s.version, v.questionnaire, w.content,
-           r.ended_at IS NOT NULL, COALESCE(c.cleared, 0),
-           EXISTS (SELECT 1 FROM adagio_spine.hold h
-                   WHERE h.practice_id = s.practice_id AND h.unit_id = s.unit_id AND h.partner_id = s.partner_id
-                     AND h.lifted_version IS NULL AND h.only_pain = 0),
-           o.ended_at IS NOT NULL, COALESCE(d.cleared, 0),
-           EXISTS (SELECT 1 FROM adagio_spine.hold h
-                   WHERE h.practice_id = s.practice_id AND h.unit_id = s.unit_id AND h.partner_id = o.principal_id
-                     AND h.lifted_version IS NULL AND h.only_pain = 0)
+    SELECT s.partner_id, s.item, s.version, v.questionnaire, w.content, s.shared_version,
+           r.ended_at IS NOT NULL, o.ended_at IS NOT NULL
     FROM adagio_intake.shared_answer s
     JOIN adagio_intake.intake_version v
       ON v.practice_id = s.practice_id AND v.unit_id = s.unit_id AND v.partner_id = s.partner_id
@@ -55,10 +47,6 @@ constexpr char kLoadShared[] = R"(
       ON r.practice_id = s.practice_id AND r.unit_id = s.unit_id AND r.principal_id = s.partner_id AND r.kind = 1
     JOIN adagio_spine.relation o
       ON o.practice_id = s.practice_id AND o.unit_id = s.unit_id AND o.principal_id = ? AND o.kind = 1
-    LEFT JOIN adagio_spine.clearance c
-      ON c.practice_id = s.practice_id AND c.unit_id = s.unit_id AND c.partner_id = s.partner_id
-    LEFT JOIN adagio_spine.clearance d
-      ON d.practice_id = s.practice_id AND d.unit_id = s.unit_id AND d.partner_id = o.principal_id
     WHERE s.practice_id = ? AND s.unit_id = ? AND s.partner_id <> o.principal_id AND s.ended_version IS NULL
     ORDER BY r.started_version, s.partner_id, s.item)";
 
@@ -70,10 +58,6 @@ keys::Place AnswerPlace(const Scope& scope, const PartnerId& partner, int versio
           .table = "adagio_intake.answer",
           .column = "content",
           .row = version == 1 ? item : absl::StrCat(item, "/", version)};
-}
-
-Sharer SharerFrom(const storage::Row& row, int first) {
-  return {.left = row.Int(first) != 0, .cleared = row.Int(first + 1) != 0, .held = row.Int(first + 2) != 0};
 }
 
 }  // namespace
@@ -185,10 +169,11 @@ absl::Status IntakeStore::Submit(Work& work, const Intake& intake) const {
 absl::StatusOr<std::vector<SharedAnswer>> IntakeStore::ReadShared(const Scope& scope, const PartnerId& reader) const {
   ASSIGN_OR_RETURN(const storage::Pool::Lease reads, reads_.Acquire());
   ASSIGN_OR_RETURN(const storage::Rows rows, reads->Query(kLoadShared, {reader, scope.practice(), scope.unit()}));
+  ASSIGN_OR_RETURN(const Apart apart, ReadApart(*reads, scope));
   std::vector<SharedAnswer> shared;
   for (const storage::Row& row : rows) {
-    if (!Reaches(SharerFrom(row, 5), SharerFrom(row, 8))) continue;
     const auto partner = row.AsId<PartnerId>(0);
+    if (!Reaches(apart, {partner, row.Int(6) != 0}, {reader, row.Int(7) != 0}, row.Int(5))) continue;
     const std::string& item = row.Text(1);
     const keys::Place place = AnswerPlace(scope, partner, static_cast<int>(row.Int(2)), item);
     ASSIGN_OR_RETURN(const std::string content, keys_.Unseal(place, row.Text(4)));

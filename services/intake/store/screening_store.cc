@@ -179,26 +179,6 @@ absl::Status ScreeningStore::AddPlan(Work& work, const PartnerId& partner, const
       .status();
 }
 
-absl::Status ScreeningStore::SaveClearance(Work& work, const PartnerId& partner, const Clearance& clearance) const {
-  const Scope& scope = work.scope();
-  ASSIGN_OR_RETURN(const storage::Rows rows, work.tx().Query("SELECT cleared FROM adagio_spine.clearance "
-                                                             "WHERE practice_id = ? AND unit_id = ? AND partner_id = ?",
-                                                             {scope.practice(), scope.unit(), partner}));
-  if (rows.empty()) {
-    return work.tx()
-        .Execute(R"(INSERT INTO adagio_spine.clearance (practice_id, unit_id, partner_id, cleared, version)
-                    VALUES (?, ?, ?, ?, ?))",
-                 {scope.practice(), scope.unit(), partner, clearance.cleared, work.version()})
-        .status();
-  }
-  if ((rows[0].Int(0) != 0) == clearance.cleared) return absl::OkStatus();
-  return work.tx()
-      .Execute(R"(UPDATE adagio_spine.clearance SET cleared = ?, version = ?
-                  WHERE practice_id = ? AND unit_id = ? AND partner_id = ?)",
-               {clearance.cleared, work.version(), scope.practice(), scope.unit(), partner})
-      .status();
-}
-
 absl::Status ScreeningStore::AddHold(Work& work, const Hold& hold) const {
   RETURN_IF_ERROR(PlaceHold(work, hold.partner, hold.id.uuid()));
   return AddHoldReason(work, hold, kPlaced, hold.reason);

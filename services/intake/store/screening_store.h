@@ -35,9 +35,6 @@ class ScreeningStore {
 
   absl::Status AddScreen(Work& work, const SittingId& sitting, const PartnerId& partner, const Screen& screen) const;
   absl::Status AddPlan(Work& work, const PartnerId& partner, const SafetyPlan& plan) const;
-  // What homework goes by. Its version moves only when `clearance` differs from what was there: a screen that changes
-  // nothing asks nobody again.
-  absl::Status SaveClearance(Work& work, const PartnerId& partner, const Clearance& clearance) const;
 
   absl::Status AddHold(Work& work, const Hold& hold) const;
   // Nullopt where the unit never had it. Its reason is not loaded.

@@ -23,7 +23,7 @@ struct Claim {
   bool names_reader = false;  // the reader takes part in it; of what is shared: its writer named the reader
   bool released = false;      // by the therapist; of what is shared: by its writer, who has not taken it back
   bool all_stay = false;      // nobody it concerns has left the unit
-  bool together = false;      // its writer and the reader may do joint work
+  bool reached = false;       // its writer and the reader could do joint work at some moment since it was released
 };
 
 constexpr bool IsDeclassified(const Claim& claim) {
@@ -41,7 +41,7 @@ constexpr bool IsDeclassified(const Claim& claim) {
     case Told::kRepair:
       return claim.names_reader && claim.released;
     case Told::kShared:
-      return claim.names_reader && claim.released && claim.all_stay && claim.together;
+      return claim.names_reader && claim.released && claim.all_stay && claim.reached;
   }
   return false;
 }

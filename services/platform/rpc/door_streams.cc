@@ -105,8 +105,11 @@ void Door::LookAt(const Streams::All& streams) {
   if (!recheck || open.empty()) return;
   const std::vector<absl::Status> results = Recheck(open);
   for (size_t i = 0; i < open.size(); ++i) {
-    if (results[i].ok()) RecordAgain(open[i]);
-    if (!results[i].ok()) Expel(open[i], results[i]);
+    if (!results[i].ok()) {
+      Expel(open[i], results[i]);
+    } else if (open[i]->needs_record(options_.recheck_streams / 2)) {
+      RecordAgain(open[i]);  // not what has just been opened: when we look has nothing to do with it
+    }
   }
 }
 

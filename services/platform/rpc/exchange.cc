@@ -83,10 +83,18 @@ void Exchange::Answer(const grpc::Status& status) {
     MutexLock lock(mutex_);
     state_ = status.ok() ? State::kAnswering : State::kFinished;
     since_ = Clock::now();
+    beginning_ = status.ok();
   }
+  if (!status.ok()) return Finish(status);
   // Not under the lock: gRPC may answer at once. Whoever came here alone may do this; nothing else begins meanwhile.
-  if (status.ok()) return StartWrite();
-  Finish(status);
+  StartWrite();
+  std::optional<bool> written;
+  {
+    MutexLock lock(mutex_);
+    beginning_ = false;
+    written = std::exchange(written_, std::nullopt);
+  }
+  if (written.has_value()) Written(*written);
 }
 
 absl::Status Exchange::StayAt(const Scope& scope) {
@@ -101,6 +109,10 @@ void Exchange::Written(bool ok) {
   std::optional<grpc::Status> end;
   {
     MutexLock lock(mutex_);
+    if (beginning_) {
+      written_ = ok;
+      return;
+    }
     turn_ = nullptr;
     if (!ok || ending_.has_value()) end = ending_.value_or(grpc::Status::CANCELLED);
     state_ = end.has_value() ? State::kFinished : State::kWorking;

@@ -84,8 +84,9 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   grpc::CallbackServerContext& context_;
   mutable Mutex mutex_;
   State state_ ABSL_GUARDED_BY(mutex_) = State::kWorking;
-  // A read is being begun: until it is, nothing may be finished.
+  // A read or a write is being begun: until it is, nothing may be finished.
   bool beginning_ ABSL_GUARDED_BY(mutex_) = false;
+  std::optional<bool> written_ ABSL_GUARDED_BY(mutex_);  // what was heard of a write that is being begun
   bool cancelled_ ABSL_GUARDED_BY(mutex_) = false;
   std::optional<grpc::Status> ending_ ABSL_GUARDED_BY(mutex_);
   std::optional<Scope> scope_ ABSL_GUARDED_BY(mutex_);  // of the first message

@@ -471,10 +471,9 @@ Reasons Reference::Answer(int who, int assignment, Said said) {
   if (IsStop(said)) {
     Stop(who, step, said);
   } else {
-    // A yes given on a day that its giver set aside is spent as it is given.
-    const bool spent = IsAside(who, step);
-    step.sides[who] = {.said = said, .stands = !spent, .at = now()};
-    if (!spent) people[who].declines[step.activity].made = false;
+    if (!IsAside(who, step)) people[who].declines[step.activity].made = false;
+    step.sides[who] = {.said = said, .at = now()};
+    step.sides[who].stands = StopsOf(step) == 0;  // a yes to what is stopped is spent as it is given
   }
   return Done();
 }
