@@ -1,5 +1,6 @@
 """The files that checks look at."""
 
+import functools
 import os
 import pathlib
 import re
@@ -17,6 +18,7 @@ class Tree:
 
     def __init__(self, root):
         self.root = pathlib.Path(root)
+        self._texts = {}  # path: when it was changed, what it says
 
     def files(self, *suffixes, under=""):
         """Paths, relative to the root and in order, of the files that end in one of the suffixes (all without any)."""
@@ -27,14 +29,29 @@ class Tree:
         return sorted(f for f in found if not suffixes or f.endswith(suffixes))
 
     def read(self, path):
-        return (self.root / path).read_text(encoding="utf-8", errors="replace")
+        file = self.root / path
+        known = file.stat().st_mtime_ns
+        if self._texts.get(path, (0, ""))[0] != known:
+            self._texts[path] = known, file.read_text(encoding="utf-8", errors="replace")
+        return self._texts[path][1]
 
     def scripts(self):
         """Paths of the files without a suffix that start with #!."""
         return [f for f in self.files() if "." not in f.rsplit("/", 1)[-1] and self.read(f).startswith("#!")]
 
     def copy(self, target):
+        """A tree of its own with the same files."""
         shutil.copytree(self.root, target, ignore=lambda _, names: NOT_OURS & set(names))
+        return Tree(target)
+
+    def become(self, other):
+        """Takes back what differs from `other`, of which this is a copy."""
+        for path in set(self.files()) - set(other.files()):
+            (self.root / path).unlink()
+        for path in other.files():
+            mine, theirs = self.root / path, other.root / path
+            if not mine.exists() or mine.stat().st_mtime_ns != theirs.stat().st_mtime_ns:
+                shutil.copy2(theirs, mine)
 
 
 def is_test(path):
@@ -46,11 +63,13 @@ _CODE = re.compile(
     r'//[^\n]*|/\*.*?\*/|R"(?P<tag>[^(\s]*)\(.*?\)(?P=tag)"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'', re.S)
 
 
+@functools.lru_cache(maxsize=None)
 def without_comments(code):
     """C++ with its comments blanked; lines keep their numbers."""
     return _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]) if m[0].startswith(("//", "/*")) else m[0], code)
 
 
+@functools.lru_cache(maxsize=None)
 def literals(code):
     """(line, text) of each string literal of C++ code, neighbours joined as the compiler joins them."""
     found, end = [], None

@@ -144,7 +144,7 @@ def _edit(old, new):
 def _after_release(old, new):
     def plant(target):
         root = next(p for p in target.parents if (p / "proto" / "adagio").is_dir())
-        (root / "proto" / "released").mkdir()
+        (root / "proto" / "released").mkdir(exist_ok=True)
         compile_contracts(root, out=root / "proto" / "released" / "all.binpb")
         _edit(old, new)(target)
 

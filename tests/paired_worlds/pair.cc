@@ -182,7 +182,7 @@ void Pair::Look(int who) {
   constexpr int kSomeLooks = 8;
   // What there is to speak of comes first, and the stream before and after it.
   for (const char* first : {"events.v1.EventsService/WatchOwnView", "homework.v1.HomeworkService/ListAssignments",
-                            "homework.v1.RepairService/ListRepairs"}) {
+                            "homework.v1.RepairService/ListRepairs", "homework.v1.RepairService/GetRepair"}) {
     AskAs(who, askings.at(first), Aim::kKnown);
   }
   std::vector<const Asking*> looks, own, acts;

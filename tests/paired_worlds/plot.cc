@@ -142,10 +142,16 @@ bool Plot::DrawDeeds(const Lengths& lengths, bool shares, std::array<std::vector
 std::vector<Command> Plot::DrawCommon(bool shares) {
   for (int tries = 0; tries < kTriesOfCommon; ++tries) {
     Command command = generator_.Next(imagined_[static_cast<size_t>(Below(kWorlds))], ++number_).front();
-    // Mostly what those who observe answer, and offers.
-    if (IsAboutAssignment(command.act) && Below(2) == 0) {
+    // Mostly what those who observe answer, and offers; now and then a repair of their own.
+    const int observer = observers_[static_cast<size_t>(Below(static_cast<int>(observers_.size())))];
+    if (Below(30) == 0) {
+      command.act = Act::kOpenRepair;
+      command.who = observer;
+      command.people = (1u << imagined_[0].unit().people.size()) - 1;
+      command.yes = false;
+    } else if (IsAboutAssignment(command.act) && Below(2) == 0) {
       command.act = Act::kAnswer;
-      command.who = observers_[static_cast<size_t>(Below(static_cast<int>(observers_.size())))];
+      command.who = observer;
       command.said = Below(4) == 0 ? Said::kTentative : Said::kYes;
     }
     command.sender = Sender::kRight;
