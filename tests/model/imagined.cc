@@ -259,7 +259,7 @@ std::string Imagined::TherapistsView() const {
   std::string view;
   for (auto known = assignments_.rbegin(); known != assignments_.rend(); ++known) {
     const int it = known->second;
-    if (unit_.EndOf(it) <= unit_.clock - kRecent) continue;
+    if (unit_.EndOf(it) <= unit_.now() - kRecent) continue;
     const reference::Assignment& step = unit_.assignments[static_cast<size_t>(it)];
     const State state = unit_.StateOf(it);
     const bool over = state == State::kCompleted || state == State::kClosed;
