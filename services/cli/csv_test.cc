@@ -11,7 +11,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-std::string ErrorOf(absl::string_view text) { return std::string(ParseCsv(text).status().message()); }
+std::string CsvError(absl::string_view text) { return std::string(ParseCsv(text).status().message()); }
 
 TEST(Csv, ReadsAHeaderAndItsRecords) {
   const auto table = ParseCsv("id,pre,post\na,1,2\nb,,NA\n");
@@ -48,14 +48,14 @@ TEST(Csv, AnEmptyLastCellIsACell) {
 }
 
 TEST(Csv, AnErrorNamesItsLineAndNoCell) {
-  EXPECT_THAT(ErrorOf("a,b\n1,2\n3\n"), HasSubstr("line 3: 1 cells where the header has 2"));
-  EXPECT_THAT(ErrorOf("a,b\n1,2,5\n"), HasSubstr("line 2: 3 cells where the header has 2"));
-  EXPECT_THAT(ErrorOf("a,b\n1,\"2\n3,4\n"), HasSubstr("line 2: a quote is never closed"));
-  EXPECT_THAT(ErrorOf("a,b\n1,secret\"2\n"), "line 2: a quote stands inside a cell that is not quoted");
-  EXPECT_THAT(ErrorOf("a,b\n1,\"2\"3\n"), HasSubstr("line 2: a quoted cell goes on"));
-  EXPECT_THAT(ErrorOf("a,b\r1,2\r"), HasSubstr("line 1: a carriage return"));
-  EXPECT_THAT(ErrorOf(""), HasSubstr("no header"));
-  EXPECT_THAT(ErrorOf("\r\n\n"), HasSubstr("no header"));
+  EXPECT_THAT(CsvError("a,b\n1,2\n3\n"), HasSubstr("line 3: 1 cells where the header has 2"));
+  EXPECT_THAT(CsvError("a,b\n1,2,5\n"), HasSubstr("line 2: 3 cells where the header has 2"));
+  EXPECT_THAT(CsvError("a,b\n1,\"2\n3,4\n"), HasSubstr("line 2: a quote is never closed"));
+  EXPECT_THAT(CsvError("a,b\n1,secret\"2\n"), "line 2: a quote stands inside a cell that is not quoted");
+  EXPECT_THAT(CsvError("a,b\n1,\"2\"3\n"), HasSubstr("line 2: a quoted cell goes on"));
+  EXPECT_THAT(CsvError("a,b\r1,2\r"), HasSubstr("line 1: a carriage return"));
+  EXPECT_THAT(CsvError(""), HasSubstr("no header"));
+  EXPECT_THAT(CsvError("\r\n\n"), HasSubstr("no header"));
 }
 
 TEST(Csv, AColumnIsFoundByItsWholeNameIfOnlyOneHasIt) {

@@ -11,7 +11,7 @@ using testing::HasSubstr;
 
 const OptionNames kNames = {{"in", "cutoff", "mean"}, {"json"}};
 
-std::string ErrorOf(const Args& args) { return std::string(Options::Parse(args, kNames).status().message()); }
+std::string OptionsError(const Args& args) { return std::string(Options::Parse(args, kNames).status().message()); }
 
 TEST(Options, AValueStandsBehindAnEqualsSignOrInTheNextWord) {
   const auto options = Options::Parse({"--in=a.csv", "--cutoff", "c", "--json", "--mean", "-3"}, kNames);
@@ -30,24 +30,24 @@ TEST(Options, WordsKeepTheirOrderAmongOptions) {
 }
 
 TEST(Options, AnUnknownOptionIsAnErrorThatNamesItWithoutItsValue) {
-  EXPECT_EQ(ErrorOf({"--json", "--speed=7"}), "unknown option --speed");
-  EXPECT_EQ(ErrorOf({"-x"}), "unknown option -x");
+  EXPECT_EQ(OptionsError({"--json", "--speed=7"}), "unknown option --speed");
+  EXPECT_EQ(OptionsError({"-x"}), "unknown option -x");
 }
 
 TEST(Options, AShortenedNameIsUnknown) {
-  EXPECT_EQ(ErrorOf({"--cut=c"}), "unknown option --cut");
-  EXPECT_EQ(ErrorOf({"--cut", "c"}), "unknown option --cut");
-  EXPECT_EQ(ErrorOf({"--js"}), "unknown option --js");
+  EXPECT_EQ(OptionsError({"--cut=c"}), "unknown option --cut");
+  EXPECT_EQ(OptionsError({"--cut", "c"}), "unknown option --cut");
+  EXPECT_EQ(OptionsError({"--js"}), "unknown option --js");
 }
 
 TEST(Options, AnOptionGivenTwiceIsAnError) {
-  EXPECT_EQ(ErrorOf({"--in=a", "--in=b"}), "--in is given twice");
-  EXPECT_EQ(ErrorOf({"--json", "--json"}), "--json is given twice");
+  EXPECT_EQ(OptionsError({"--in=a", "--in=b"}), "--in is given twice");
+  EXPECT_EQ(OptionsError({"--json", "--json"}), "--json is given twice");
 }
 
 TEST(Options, AValueThatIsNotThereIsAnError) {
-  EXPECT_EQ(ErrorOf({"--in"}), "--in needs a value");
-  EXPECT_THAT(ErrorOf({"--json=yes"}), HasSubstr("--json"));
+  EXPECT_EQ(OptionsError({"--in"}), "--in needs a value");
+  EXPECT_THAT(OptionsError({"--json=yes"}), HasSubstr("--json"));
   const auto options = Options::Parse({"--in="}, kNames);
   ASSERT_TRUE(options.ok());
   EXPECT_EQ(options->Require("in").status().message(), "--in is missing");

@@ -7,7 +7,7 @@
 namespace adagio::cli {
 namespace {
 
-constexpr char kPractice[] = "11111111-1111-4111-8111-111111111111";
+constexpr char kStorysPractice[] = "11111111-1111-4111-8111-111111111111";
 
 class PlayCredentialsTest : public testing::Test {
  protected:
@@ -17,7 +17,7 @@ class PlayCredentialsTest : public testing::Test {
   }
   absl::StatusOr<rpc::Identity> Verify(story::Token flaw) {
     rpc::EmbeddedVerifier verifier(key_, clock_);
-    return verifier.Verify(credentials_.Sign(dana_, kPractice, flaw, clock_.Now()).value());
+    return verifier.Verify(credentials_.Sign(dana_, kStorysPractice, flaw, clock_.Now()).value());
   }
 
   const rpc::Es256Key key_ = rpc::Es256Key::Generate();
@@ -30,13 +30,13 @@ TEST_F(PlayCredentialsTest, AGoodTokenSaysWhoTheActorIs) {
   const rpc::Identity identity = Verify(story::GOOD).value();
   EXPECT_EQ(identity.role, Role::kPartner);
   EXPECT_EQ(identity.subject, "dana");
-  EXPECT_EQ(identity.practice.ToString(), kPractice);
+  EXPECT_EQ(identity.practice.ToString(), kStorysPractice);
 }
 
 TEST_F(PlayCredentialsTest, AGoodTokenIsGoodByTheMachinesClockToo) {
   const SystemClock machine;
   rpc::EmbeddedVerifier verifier(key_, machine);
-  EXPECT_TRUE(verifier.Verify(credentials_.Sign(dana_, kPractice, story::GOOD, clock_.Now()).value()).ok());
+  EXPECT_TRUE(verifier.Verify(credentials_.Sign(dana_, kStorysPractice, story::GOOD, clock_.Now()).value()).ok());
 }
 
 TEST_F(PlayCredentialsTest, EveryFlawIsRefused) {
@@ -50,7 +50,7 @@ TEST_F(PlayCredentialsTest, AnOperatorBelongsToNoPractice) {
   op.set_name("op");
   op.set_role(story::Actor::OPERATOR);
   EXPECT_TRUE(credentials_.Sign(op, "", story::GOOD, clock_.Now()).ok());
-  EXPECT_FALSE(credentials_.Sign(op, kPractice, story::GOOD, clock_.Now()).ok());
+  EXPECT_FALSE(credentials_.Sign(op, kStorysPractice, story::GOOD, clock_.Now()).ok());
 }
 
 }  // namespace

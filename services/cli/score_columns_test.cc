@@ -10,7 +10,7 @@ namespace {
 
 absl::StatusOr<ScoreColumns> Take(absl::string_view text) { return TakeScores(text, {"id", "pre", "post"}); }
 
-std::string ErrorOf(absl::string_view text) { return std::string(Take(text).status().message()); }
+std::string ColumnsError(absl::string_view text) { return std::string(Take(text).status().message()); }
 
 TEST(ScoreColumns, AreTakenByNameAndNotByPlace) {
   const auto scores = Take("post,note,id,pre\n 2.5 ,x,a,1e1\n");
@@ -28,19 +28,19 @@ TEST(ScoreColumns, AnEmptyCellAndNaAreMissing) {
 }
 
 TEST(ScoreColumns, WhatIsNoNumberIsAnErrorThatNamesLineAndColumn) {
-  EXPECT_EQ(ErrorOf("id,pre,post\na,1,2\nb,2,many\n"), "line 3: column 'post' holds no number");
-  EXPECT_EQ(ErrorOf("id,pre,post\na,inf,2\n"), "line 2: column 'pre' holds no number");
-  EXPECT_EQ(ErrorOf("id,pre,post\na,nan,2\n"), "line 2: column 'pre' holds no number");
+  EXPECT_EQ(ColumnsError("id,pre,post\na,1,2\nb,2,many\n"), "line 3: column 'post' holds no number");
+  EXPECT_EQ(ColumnsError("id,pre,post\na,inf,2\n"), "line 2: column 'pre' holds no number");
+  EXPECT_EQ(ColumnsError("id,pre,post\na,nan,2\n"), "line 2: column 'pre' holds no number");
 }
 
 TEST(ScoreColumns, ADecimalCommaIsAnErrorThatNamesTheLine) {
-  EXPECT_EQ(ErrorOf("id,pre,post\na,1,2\nb,\"12,5\",3\n"),
+  EXPECT_EQ(ColumnsError("id,pre,post\na,1,2\nb,\"12,5\",3\n"),
             "line 3: column 'pre' holds no number: a decimal comma; write a point");
 }
 
 TEST(ScoreColumns, AnIdIsThereAndThereOnce) {
-  EXPECT_EQ(ErrorOf("id,pre,post\na,1,2\n,1,2\n"), "line 3: no id");
-  EXPECT_EQ(ErrorOf("id,pre,post\na,1,2\nb,1,2\na,3,4\n"), "line 4: the id of line 2 again");
+  EXPECT_EQ(ColumnsError("id,pre,post\na,1,2\n,1,2\n"), "line 3: no id");
+  EXPECT_EQ(ColumnsError("id,pre,post\na,1,2\nb,1,2\na,3,4\n"), "line 4: the id of line 2 again");
 }
 
 }  // namespace

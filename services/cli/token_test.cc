@@ -15,7 +15,7 @@
 namespace adagio::cli {
 namespace {
 
-constexpr char kPractice[] = "3f0c8a52-6a0e-4a51-9a0c-0a4b6d1c2e3f";
+constexpr char kTokensPractice[] = "3f0c8a52-6a0e-4a51-9a0c-0a4b6d1c2e3f";
 
 class TokenCommand : public testing::Test {
  protected:
@@ -52,13 +52,13 @@ TEST_F(TokenCommand, GivesATokenTheServerTakesForThatPrincipal) {
         std::pair("supervisor", Role::kSupervisor), std::pair("practice_admin", Role::kPracticeAdmin),
         std::pair("integration", Role::kIntegration)}) {
     const absl::Status minted =
-        Mint({absl::StrCat("--role=", name), "--subject=mira", absl::StrCat("--practice=", kPractice)});
+        Mint({absl::StrCat("--role=", name), "--subject=mira", absl::StrCat("--practice=", kTokensPractice)});
     ASSERT_TRUE(minted.ok()) << minted;
     const auto identity = Verified();
     ASSERT_TRUE(identity.ok()) << identity.status();
     EXPECT_EQ(identity->role, role);
     EXPECT_EQ(identity->subject, "mira");
-    EXPECT_EQ(identity->practice.ToString(), kPractice);
+    EXPECT_EQ(identity->practice.ToString(), kTokensPractice);
   }
 }
 
@@ -66,12 +66,12 @@ TEST_F(TokenCommand, AnOperatorBelongsToNoPractice) {
   ASSERT_TRUE(Mint({"--role=operator", "--subject=ops"}).ok());
   ASSERT_TRUE(Verified().ok());
   EXPECT_EQ(Verified()->role, Role::kOperator);
-  EXPECT_TRUE(
-      absl::IsInvalidArgument(Mint({"--role=operator", "--subject=ops", absl::StrCat("--practice=", kPractice)})));
+  EXPECT_TRUE(absl::IsInvalidArgument(
+      Mint({"--role=operator", "--subject=ops", absl::StrCat("--practice=", kTokensPractice)})));
 }
 
 TEST_F(TokenCommand, TheTokenEndsWhenItsTimeIsOver) {
-  const Args usual = {"--role=therapist", "--subject=mira", absl::StrCat("--practice=", kPractice)};
+  const Args usual = {"--role=therapist", "--subject=mira", absl::StrCat("--practice=", kTokensPractice)};
   Args brief = usual;
   brief.push_back("--ttl=5m");
   ASSERT_TRUE(Mint(brief).ok());
@@ -86,7 +86,7 @@ TEST_F(TokenCommand, TheTokenEndsWhenItsTimeIsOver) {
 }
 
 TEST_F(TokenCommand, NamesTheOptionThatIsWrongAndPrintsNothing) {
-  const std::string practice = absl::StrCat("--practice=", kPractice);
+  const std::string practice = absl::StrCat("--practice=", kTokensPractice);
   const auto error = [&](const Args& args) {
     const absl::Status refused = Mint(args);
     EXPECT_TRUE(absl::IsInvalidArgument(refused)) << refused;
@@ -110,7 +110,7 @@ TEST_F(TokenCommand, BindsATokenToTheCertificateOfAFile) {
       "-out ",
       file, " 2>/dev/null");
   ASSERT_EQ(std::system(make.c_str()), 0);
-  const Args usual = {"--role=integration", "--subject=ehr", absl::StrCat("--practice=", kPractice)};
+  const Args usual = {"--role=integration", "--subject=ehr", absl::StrCat("--practice=", kTokensPractice)};
   Args bound = usual;
   bound.push_back("--certificate=" + file);
   ASSERT_TRUE(Mint(bound).ok());

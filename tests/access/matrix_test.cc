@@ -79,7 +79,6 @@ class AccessMatrix : public testing::Test {
 };
 
 // What everybody is told to whom the answer is no, whatever they asked for and whether it is there.
-constexpr int kDenied = grpc::StatusCode::PERMISSION_DENIED;
 constexpr int kNotBelieved = grpc::StatusCode::UNAUTHENTICATED;
 
 TEST_F(AccessMatrix, DeniesEverybodyElseInTheSameBytesWithARecordAndWithoutAnyOtherTrace) {

@@ -22,7 +22,7 @@ constexpr const char* kShaming[] = {"streak",  "missed",   "misses",   "skipped"
                                     "rank",    "overdue",  "reminder", "percent", "attempts", "unkept",   "failed",
                                     "failure", "declined", "versus",   "refus",   "rate"};
 
-std::string NameOf(const Descriptor& message) {
+std::string MessageName(const Descriptor& message) {
   absl::string_view name = message.full_name();
   absl::ConsumePrefix(&name, "adagio.");
   return std::string(name);
@@ -37,7 +37,7 @@ void Add(const Descriptor& message, std::set<const Descriptor*>& seen, Leaves& l
   for (int i = 0; i < message.field_count(); ++i) {
     const FieldDescriptor& field = *message.field(i);
     if (IsLeaf(field)) {
-      leaves[NameOf(message)].insert(std::string(field.name()));
+      leaves[MessageName(message)].insert(std::string(field.name()));
     } else {
       Add(*field.message_type(), seen, leaves);
     }

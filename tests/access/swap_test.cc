@@ -21,8 +21,6 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::MethodDescriptor;
 
-constexpr int kDenied = grpc::StatusCode::PERMISSION_DENIED;
-
 std::string LastId(const std::string& name) { return name.substr(name.rfind('/') + 1); }
 std::string WithLastId(const std::string& name, const std::string& id) {
   return name.substr(0, name.rfind('/') + 1) + id;

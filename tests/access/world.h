@@ -1,5 +1,7 @@
 #pragma once
 
+#include <grpcpp/grpcpp.h>
+
 #include <memory>
 #include <set>
 #include <string>
@@ -28,6 +30,8 @@ struct Caller {
 
 // Whether `entry` lets `caller` pass when the request is about `place`.
 enum class Verdict { kPasses, kDenied, kNotBelieved };
+// The code of a denial.
+inline constexpr int kDenied = grpc::StatusCode::PERMISSION_DENIED;
 Verdict VerdictOf(const Entry& entry, const Caller& caller, const Place& place);
 
 // Served with a story's clock alone; a server without one does not have it.

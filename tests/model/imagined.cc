@@ -45,8 +45,8 @@ constexpr const char* kStates[] = {"OFFERED", "ACTIVE", "PAUSED", "COMPLETED", "
 constexpr const char* kAnswers[] = {"UNSPECIFIED", "YES",         "TENTATIVE_YES", "SOFT_NO",
                                     "NO",          "UNSPECIFIED", "UNSPECIFIED"};
 
-const char* NameOf(State state) { return kStates[static_cast<int>(state)]; }
-const char* NameOf(Said said) { return kAnswers[static_cast<int>(said)]; }
+const char* InWords(State state) { return kStates[static_cast<int>(state)]; }
+const char* InWords(Said said) { return kAnswers[static_cast<int>(said)]; }
 
 template <typename Names>
 std::string NamesIn(const Names& names, unsigned set) {
@@ -241,7 +241,7 @@ std::string Imagined::LineOf(int number, int assignment, int who) const {
   reference::Seen seen{.state = unit_.StateOf(assignment)};
   if (who >= 0) seen = unit_.ShownTo(who, assignment);
   const bool over = seen.state == State::kCompleted || seen.state == State::kClosed;
-  return PartnersLine(number, key, NameOf(seen.state), seen.asks_you, NameOf(seen.own), seen.own_length,
+  return PartnersLine(number, key, InWords(seen.state), seen.asks_you, InWords(seen.own), seen.own_length,
                       over ? 0 : unit_.OccurrenceOf(assignment), seen.state == State::kActive);
 }
 
@@ -266,11 +266,11 @@ std::string Imagined::TherapistsView() const {
     std::string sides;
     for (int who = 0; who < static_cast<int>(unit_.people.size()); ++who) {
       if (!reference::Has(step.who, who)) continue;
-      absl::StrAppend(&sides, ", ", NameOf(step.sides[static_cast<size_t>(who)].said),
+      absl::StrAppend(&sides, ", ", InWords(step.sides[static_cast<size_t>(who)].said),
                       !over && unit_.YesStands(who, it) ? " stands" : "");
     }
     absl::StrAppend(&view,
-                    TherapistsLine(known->first, Library()[static_cast<size_t>(step.activity)].key, NameOf(state),
+                    TherapistsLine(known->first, Library()[static_cast<size_t>(step.activity)].key, InWords(state),
                                    NamesIn(kCauses, unit_.CausesOf(it)), sides, unit_.LengthOf(it),
                                    over ? 0 : unit_.OccurrenceOf(it)),
                     "\n");

@@ -14,7 +14,7 @@
 namespace adagio::story {
 namespace {
 
-constexpr char kStory[] = R"(title: "Two evenings"
+constexpr char kPrintedStory[] = R"(title: "Two evenings"
 cast { name: "op" role: OPERATOR }
 cast { name: "thea" role: THERAPIST column: "Thea, therapist" }
 cast { name: "pat" role: PARTNER column: "Pat" }
@@ -42,7 +42,7 @@ TEST(PrintedStory, ShowsWhatEachOneDidAndSawSideBySide) {
           [](const auto&) { return Refuse(Reason::kPolicyUnacknowledged, "first the policy"); });
   Server server(fake.channel());
   ReadableCredentials credentials;
-  const Story story = ReadStory(kStory, "s").value();
+  const Story story = ReadStory(kPrintedStory, "s").value();
   std::ostringstream out;
   PrintedStory printed(story, out);
   Player player(server, credentials, {&printed});

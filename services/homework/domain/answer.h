@@ -17,8 +17,8 @@ constexpr int kDefaultStressThreshold = 70;
 absl::Status CheckAcknowledged(const UnitFacts& facts, const PartnerId& partner);
 
 // Records an answer. A no or soft no takes effect here, before the caller hears OK. RESOURCE_MISSING to who is not a
-// participant; NOT_AVAILABLE once it is over. A yes is accepted while something stops the step, takes its giver's own no
-// back, and does not count unless that ends the stop: whatever kept the step paused, its giver is asked again.
+// participant; NOT_AVAILABLE once it is over. A yes is accepted while something stops the step, takes its giver's own
+// no back, and does not count unless that ends the stop: whatever kept the step paused, its giver is asked again.
 absl::StatusOr<UnitFacts> RecordAnswer(UnitFacts facts, const AssignmentId& id, const PartnerId& partner,
                                        AnswerKind answer, const Moment& moment);
 

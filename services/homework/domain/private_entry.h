@@ -49,7 +49,8 @@ Claim SharingOf(const UnitFacts& facts, const Apart& apart, const PartnerId& wri
 bool MayRead(const UnitFacts& facts, const Apart& apart, const PrivateEntry& entry, const Principal& reader);
 
 // Shares it with the therapist and with `readers`, instead of whoever could read it before; with whom it was shared, it
-// is since then. RESOURCE_MISSING to anybody but its writer; FIELD_INVALID unless the readers are other partners of the unit, each once.
+// is since then. RESOURCE_MISSING to anybody but its writer; FIELD_INVALID unless the readers are other partners of the
+// unit, each once.
 absl::StatusOr<PrivateEntry> Share(const UnitFacts& facts, PrivateEntry entry, const PartnerId& partner,
                                    const std::vector<PartnerId>& readers, const Moment& moment);
 // Ends that. RESOURCE_MISSING to anybody but its writer.

@@ -42,10 +42,11 @@ absl::Status HomeworkStore::SaveEntry(Work& work, const PrivateEntry& entry) con
 
 absl::StatusOr<std::vector<PrivateEntry>> HomeworkStore::LoadEntries(storage::Statements& tx, const Scope& scope,
                                                                      EntryKind kind) const {
-  ASSIGN_OR_RETURN(const storage::Rows rows,
-                   tx.Query("SELECT entry_id, writer_id, written_version, written_at, content, shared_version, readers, since"
-                            " FROM adagio_homework.private_entry WHERE practice_id = ? AND unit_id = ? AND kind = ?",
-                            {scope.practice(), scope.unit(), ToNumber(kind)}));
+  ASSIGN_OR_RETURN(
+      const storage::Rows rows,
+      tx.Query("SELECT entry_id, writer_id, written_version, written_at, content, shared_version, readers, since"
+               " FROM adagio_homework.private_entry WHERE practice_id = ? AND unit_id = ? AND kind = ?",
+               {scope.practice(), scope.unit(), ToNumber(kind)}));
   std::vector<PrivateEntry> entries;
   for (const storage::Row& row : rows) {
     PrivateEntry& entry = entries.emplace_back();

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "adagio/homework/v1/homework.grpc.pb.h"
+#include "services/notes/api/peers_for_test.h"
 #include "services/notes/api/wire.h"
 #include "services/platform/rpc/host.h"
 
@@ -14,12 +15,6 @@ namespace adagio::notes {
 namespace {
 
 namespace hw = adagio::homework::v1;
-
-const PracticeId kPractice(*Uuid::Parse("11111111-1111-4111-8111-111111111111"));
-const UnitId kUnit(*Uuid::Parse("22222222-2222-4222-8222-222222222222"));
-const PartnerId kP(*Uuid::Parse("33333333-3333-4333-8333-333333333333"));
-const PartnerId kD(*Uuid::Parse("44444444-4444-4444-8444-444444444444"));
-const absl::Time kNow = absl::FromUnixSeconds(1'772'400'000);
 
 std::string NameOf(const PartnerId& partner) { return rpc::PartnerName(kPractice, kUnit, partner); }
 

@@ -6,6 +6,7 @@
 
 #include "adagio/progress/v1/progress.grpc.pb.h"
 #include "services/notes/api/peer_facts.h"
+#include "services/notes/api/peers_for_test.h"
 #include "services/notes/api/wire.h"
 #include "services/platform/rpc/host.h"
 
@@ -13,11 +14,6 @@ namespace adagio::notes {
 namespace {
 
 namespace pg = adagio::progress::v1;
-
-const PracticeId kPractice(*Uuid::Parse("11111111-1111-4111-8111-111111111111"));
-const UnitId kUnit(*Uuid::Parse("22222222-2222-4222-8222-222222222222"));
-const PartnerId kP(*Uuid::Parse("33333333-3333-4333-8333-333333333333"));
-const absl::Time kNow = absl::FromUnixSeconds(1'772'400'000);
 
 // Gives what it was given, one administration a page, and keeps what it was asked for.
 class SomeProgress final : public pg::ProgressService::Service {

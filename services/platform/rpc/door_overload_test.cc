@@ -10,8 +10,6 @@
 namespace adagio::rpc {
 namespace {
 
-const std::string kUnitHere = UnitName(kHere, kUnit);
-
 class TheNarrowDoor : public ::testing::Test {
  protected:
   static Door::Options Narrow() {

@@ -29,6 +29,7 @@ namespace adagio::rpc {
 inline const PracticeId kHere(*Uuid::Parse("11111111-1111-4111-8111-111111111111"));
 inline const PracticeId kElsewhere(*Uuid::Parse("99999999-9999-4999-8999-999999999999"));
 inline const UnitId kUnit(*Uuid::Parse("22222222-2222-4222-8222-222222222222"));
+inline const std::string kUnitHere = UnitName(kHere, kUnit);
 inline const UnitId kOtherUnit(*Uuid::Parse("22222222-2222-4222-8222-222222222223"));
 inline constexpr absl::string_view kRequestId = "33333333-3333-4333-8333-333333333333";
 

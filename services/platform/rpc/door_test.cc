@@ -19,8 +19,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-const std::string kUnitHere = UnitName(kHere, kUnit);
-
 class TheDoor : public ::testing::Test {
  protected:
   DoorRig rig_;
