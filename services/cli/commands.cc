@@ -11,11 +11,12 @@
 #include "services/cli/score_hlm.h"
 #include "services/cli/token.h"
 #include "services/cli/unit.h"
+#include "services/cli/units.h"
 
 namespace adagio::cli {
 
 absl::Span<const Command* const> Commands() {
-  static constexpr std::array kCommands = {&kDemo,   &kPlay,   &kToken,       &kUnit,     &kCaseload,
+  static constexpr std::array kCommands = {&kDemo,   &kPlay,   &kToken,       &kUnits,    &kUnit,       &kCaseload,
                                            &kCourse, &kImport, &kScoreChange, &kScoreHlm, &kAuditVerify};
   return kCommands;
 }

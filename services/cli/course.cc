@@ -23,7 +23,7 @@ whether somebody should look, and beside them what was told of the homework and 
 everyone is open to now. Put together here from what the services tell a therapist of the unit; nothing of homework enters a score. The server records each access.
 
   --as=NAME      the therapist's login
-  --unit=NAME    practices/{practice}/treatmentUnits/{unit}
+  --unit=NAME    practices/{practice}/treatmentUnits/{unit}; `adagio units` lists them
   --data=DIR     the embedded server's data folder, for its key and its address (default: ADAGIO_DATA)
   --server=ADDR  the server's address, where it is not the one in the data folder
 

@@ -27,7 +27,7 @@ Shows one treatment unit's homework on one screen, as its therapist may see it: 
 is active, offered and paused and why, whose answer is awaited, discomfort as foreseen and as felt, and what could come next
 with its evidence; and what the bids of the last eight weeks look like. It changes nothing. The server records each access.
 
-  UNIT              the unit's id, or its name practices/.../treatmentUnits/...
+  UNIT              the unit's id, or its name practices/.../treatmentUnits/... (`adagio units` lists them)
   --as=NAME         the therapist's login, as the practice's directory knows it
   --practice=UUID   the practice; not needed where the data folder holds exactly one
   --data=DIR        the embedded server's data folder, for its key and its address (default: ADAGIO_DATA)

@@ -19,7 +19,11 @@ Module::Module(Options options)
       practices_(options.keys, reads_),
       treatment_units_(options.keys, reads_),
       backups_(reads_),
-      api_({.units = units_, .accounts = accounts_, .practices = practices_, .treatment_units = treatment_units_}),
+      api_({.units = units_,
+            .accounts = accounts_,
+            .practices = practices_,
+            .treatment_units = treatment_units_,
+            .keys = options.keys}),
       backup_api_({.units = units_, .store = backups_, .practices = practices_}),
       relation_api_({.units = units_, .store = relations_, .practices = practices_}) {
   services_.push_back(std::make_unique<DirectoryService>(options.door, api_));

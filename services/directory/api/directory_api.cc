@@ -2,11 +2,13 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "services/directory/api/wire.h"
 #include "services/platform/foundation/declassified.h"
 #include "services/platform/foundation/status.h"
+#include "services/platform/keys/page.h"
 #include "services/platform/rpc/resource_name.h"
 
 namespace adagio::directory {
@@ -143,6 +145,23 @@ absl::StatusOr<v1::GetTreatmentUnitResponse> DirectoryApi::GetTreatmentUnit(
   ASSIGN_OR_RETURN(const TreatmentUnit unit, parts_.treatment_units.Read(call.scope()));
   v1::GetTreatmentUnitResponse response;
   *response.mutable_treatment_unit() = ToWire(call.scope().practice(), unit);
+  return response;
+}
+
+absl::StatusOr<v1::ListTreatmentUnitsResponse> DirectoryApi::ListTreatmentUnits(
+    const rpc::Authorized<v1::ListTreatmentUnitsRequest>& call) {
+  const Scope& scope = call.scope();
+  const ClinicianId therapist(scope.principal().id);
+  ASSIGN_OR_RETURN(const std::vector<UnitId> treated, parts_.treatment_units.ReadTreatedBy(scope, therapist));
+  const keys::Pages pages(parts_.keys, scope);
+  ASSIGN_OR_RETURN(const keys::Page page,
+                   pages.PageOf(call.request().page_size(), call.request().page_token(), treated.size()));
+  v1::ListTreatmentUnitsResponse response;
+  for (size_t i = page.first; i < page.end; ++i) {
+    ASSIGN_OR_RETURN(const TreatmentUnit unit, parts_.treatment_units.ReadOne(scope, treated[i]));
+    *response.add_treatment_units() = ToWire(scope.practice(), unit);
+  }
+  ASSIGN_OR_RETURN(*response.mutable_next_page_token(), pages.TokenAfter(page, treated.size()));
   return response;
 }
 

@@ -7,6 +7,7 @@
 #include "services/directory/store/account_store.h"
 #include "services/directory/store/practice_store.h"
 #include "services/directory/store/unit_store.h"
+#include "services/platform/keys/keyring.h"
 #include "services/platform/rpc/authorized.h"
 #include "services/platform/unit_of_work/unit_of_work.h"
 
@@ -20,6 +21,7 @@ class DirectoryApi {
     const AccountStore& accounts;
     const PracticeStore& practices;
     const UnitStore& treatment_units;
+    const keys::Keyring& keys;
   };
 
   explicit DirectoryApi(Parts parts) : parts_(parts) {}
@@ -33,6 +35,8 @@ class DirectoryApi {
   absl::StatusOr<v1::EndMembershipResponse> EndMembership(const rpc::Authorized<v1::EndMembershipRequest>& call);
   absl::StatusOr<v1::GetTreatmentUnitResponse> GetTreatmentUnit(
       const rpc::Authorized<v1::GetTreatmentUnitRequest>& call);
+  absl::StatusOr<v1::ListTreatmentUnitsResponse> ListTreatmentUnits(
+      const rpc::Authorized<v1::ListTreatmentUnitsRequest>& call);
   absl::StatusOr<v1::GetClinicianResponse> GetClinician(const rpc::Authorized<v1::GetClinicianRequest>& call);
 
  private:

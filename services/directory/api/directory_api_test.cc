@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -32,6 +33,34 @@ class Directory : public PracticeTest {
   Uuid therapist_;
   UnitId unit_;
 };
+
+TEST_F(Directory, ATherapistsUnitsAreListedNewestFirstPageByPageAndNobodyElses) {
+  const Uuid other = LastId(AddClinician("other", v1::CLINICIAN_ROLE_THERAPIST)->clinician().name());
+  std::set<std::string> own = {rpc::UnitName(practice_, unit_)};
+  for (int more = 0; more < 4; ++more) own.insert(rpc::UnitName(practice_, AddUnit(therapist_)));
+  AddUnit(other);
+  ASSERT_TRUE(AddPartner(unit_, "pat").ok());
+  v1::ListTreatmentUnitsRequest request;
+  request.set_page_size(2);
+  std::set<std::string> listed;
+  int pages = 0;
+  do {
+    const auto page = Call(Of(Role::kTherapist, therapist_), &DirectoryApi::ListTreatmentUnits, request);
+    ASSERT_TRUE(page.ok()) << page.status();
+    for (const v1::TreatmentUnit& unit : page->treatment_units()) {
+      EXPECT_TRUE(listed.insert(unit.name()).second);
+      EXPECT_EQ(unit.partners_size(), unit.name() == rpc::UnitName(practice_, unit_) ? 1 : 0);
+    }
+    request.set_page_token(page->next_page_token());
+    ++pages;
+  } while (!request.page_token().empty());
+  EXPECT_EQ(listed, own);
+  EXPECT_EQ(pages, 3);
+  const auto of_a_stranger =
+      Call(Of(Role::kTherapist, NewId()), &DirectoryApi::ListTreatmentUnits, v1::ListTreatmentUnitsRequest());
+  ASSERT_TRUE(of_a_stranger.ok());
+  EXPECT_EQ(of_a_stranger->treatment_units_size(), 0);
+}
 
 TEST_F(Directory, ARetriedPracticeIsMadeOnce) {
   const Uuid id = NewId();

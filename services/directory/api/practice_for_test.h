@@ -141,7 +141,7 @@ class PracticeTest : public testing::Test {
   AccountStore accounts_{*ground_.keys, *ground_.pool};
   const PracticeStore practices_{*ground_.keys, *ground_.pool};
   const UnitStore treatment_units_{*ground_.keys, *ground_.pool};
-  DirectoryApi api_{{units_, accounts_, practices_, treatment_units_}};
+  DirectoryApi api_{{units_, accounts_, practices_, treatment_units_, *ground_.keys}};
   PracticeId practice_;
   std::string practice_name_;
 };

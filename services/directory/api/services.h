@@ -23,6 +23,7 @@ class DirectoryService final : public v1::DirectoryService::CallbackService {
   ADAGIO_SERVED("adagio.directory.v1.DirectoryService", AddPartner)
   ADAGIO_SERVED("adagio.directory.v1.DirectoryService", EndMembership)
   ADAGIO_SERVED("adagio.directory.v1.DirectoryService", GetTreatmentUnit)
+  ADAGIO_SERVED("adagio.directory.v1.DirectoryService", ListTreatmentUnits)
   ADAGIO_SERVED("adagio.directory.v1.DirectoryService", GetClinician)
 
  private:

@@ -20,9 +20,9 @@ keys::Place UnitNamePlace(const PracticeId& practice, const UnitId& unit) {
           .row = std::string(unit.bytes())};
 }
 
-keys::Place PartnerNamePlace(const Scope& scope, const PartnerId& partner) {
-  return {.practice = scope.practice(),
-          .unit = scope.unit(),
+keys::Place PartnerNamePlace(const PracticeId& practice, const UnitId& unit, const PartnerId& partner) {
+  return {.practice = practice,
+          .unit = unit,
           .subject = {},
           .table = "adagio_directory.partner",
           .column = "display_name",
@@ -50,22 +50,40 @@ absl::Status AddRelation(Work& work, const UnitId& unit, const Uuid& principal, 
 
 }  // namespace
 
-absl::StatusOr<TreatmentUnit> UnitStore::Load(Work& work) const { return LoadFrom(work.tx(), work.scope()); }
-
-absl::StatusOr<TreatmentUnit> UnitStore::Read(const Scope& scope) const {
-  ASSIGN_OR_RETURN(const storage::Pool::Lease reads, reads_.Acquire());
-  return LoadFrom(*reads, scope);
+absl::StatusOr<TreatmentUnit> UnitStore::Load(Work& work) const {
+  return LoadFrom(work.tx(), work.scope().practice(), work.scope().unit());
 }
 
-absl::StatusOr<TreatmentUnit> UnitStore::LoadFrom(storage::Statements& from, const Scope& scope) const {
-  ASSIGN_OR_RETURN(const storage::Rows rows, from.Query(kLoad, {kMember, scope.practice(), scope.unit()}));
+absl::StatusOr<TreatmentUnit> UnitStore::Read(const Scope& scope) const { return ReadOne(scope, scope.unit()); }
+
+absl::StatusOr<TreatmentUnit> UnitStore::ReadOne(const Scope& scope, const UnitId& unit) const {
+  ASSIGN_OR_RETURN(const storage::Pool::Lease reads, reads_.Acquire());
+  return LoadFrom(*reads, scope.practice(), unit);
+}
+
+absl::StatusOr<std::vector<UnitId>> UnitStore::ReadTreatedBy(const Scope& scope, const ClinicianId& therapist) const {
+  ASSIGN_OR_RETURN(const storage::Pool::Lease reads, reads_.Acquire());
+  ASSIGN_OR_RETURN(const storage::Rows rows, reads->Query(R"(SELECT u.unit_id FROM adagio_spine.relation r
+                                   JOIN adagio_directory.treatment_unit u
+                                     ON u.practice_id = r.practice_id AND u.unit_id = r.unit_id
+                                   WHERE r.practice_id = ? AND r.principal_id = ? AND r.kind = ? AND r.ended_at IS NULL
+                                   ORDER BY u.opened_at DESC, u.unit_id)",
+                                                          {scope.practice(), therapist, kTreats}));
+  std::vector<UnitId> treated;
+  for (const storage::Row& row : rows) treated.push_back(row.AsId<UnitId>(0));
+  return treated;
+}
+
+absl::StatusOr<TreatmentUnit> UnitStore::LoadFrom(storage::Statements& from, const PracticeId& practice,
+                                                  const UnitId& id) const {
+  ASSIGN_OR_RETURN(const storage::Rows rows, from.Query(kLoad, {kMember, practice, id}));
   if (rows.empty()) return Refuse(Reason::kResourceMissing, "no such unit");
-  ASSIGN_OR_RETURN(std::string name, keys_.Unseal(UnitNamePlace(scope.practice(), scope.unit()), rows[0].Text(0)));
-  TreatmentUnit unit{scope.unit(), Sensitive(std::move(name)), {}};
+  ASSIGN_OR_RETURN(std::string name, keys_.Unseal(UnitNamePlace(practice, id), rows[0].Text(0)));
+  TreatmentUnit unit{id, Sensitive(std::move(name)), {}};
   for (const storage::Row& row : rows) {
     if (row.IsNull(1)) continue;  // the one row of a unit without partners
     const auto partner = row.AsId<PartnerId>(1);
-    ASSIGN_OR_RETURN(std::string partner_name, keys_.Unseal(PartnerNamePlace(scope, partner), row.Text(2)));
+    ASSIGN_OR_RETURN(std::string partner_name, keys_.Unseal(PartnerNamePlace(practice, id, partner), row.Text(2)));
     unit.partners.push_back({partner, Sensitive(std::move(partner_name)), !row.IsNull(3)});
   }
   return unit;
@@ -91,8 +109,8 @@ absl::Status UnitStore::Add(Work& work, const TreatmentUnit& unit, const Clinici
 
 absl::Status UnitStore::AddPartner(Work& work, const Partner& partner) const {
   const Scope& scope = work.scope();
-  ASSIGN_OR_RETURN(const std::string name,
-                   keys_.Seal(PartnerNamePlace(scope, partner.id), partner.display_name.Read(Reveal::kToSeal)));
+  ASSIGN_OR_RETURN(const std::string name, keys_.Seal(PartnerNamePlace(scope.practice(), scope.unit(), partner.id),
+                                                      partner.display_name.Read(Reveal::kToSeal)));
   RETURN_IF_ERROR(
       work.tx()
           .Execute(R"(INSERT INTO adagio_directory.partner (practice_id, unit_id, partner_id, display_name, added_at)
