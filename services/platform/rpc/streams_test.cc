@@ -196,6 +196,23 @@ TEST_F(AStream, TellsNothingMoreOnceItsCallersRelationHasEnded) {
   EXPECT_EQ(log_.records().back().outcome, Outcome::kDenied);
 }
 
+// Looked at again after so short a while.
+class AStreamThatStays : public AStream {
+ protected:
+  static Door::Options Often() {
+    Door::Options options = Eager();
+    options.recheck_streams = absl::Milliseconds(20);
+    return options;
+  }
+  AStreamThatStays() : AStream(Often()) {}
+};
+
+TEST_F(AStreamThatStays, IsRecordedAgainThoughNothingIsSaid) {
+  const auto watching = Watch();
+  while (log_.records().size() < 4) std::this_thread::yield();
+  for (const auto& record : log_.records()) EXPECT_EQ(record.outcome, Outcome::kAllowed);
+}
+
 TEST_F(AStream, EndsWithItsToken) {
   const auto watching = Watch();
   AwaitRoom(*watching->stream);
