@@ -122,7 +122,13 @@ TEST_F(RepairTest, TheWholeWayIsReleasedOwnedAcknowledgedAndClosedByANewVersion)
   ASSERT_TRUE(Say(&RepairApi::OwnRepair, p_, repair, "I did not ask first").ok());
   ground_.clock.Advance(absl::Hours(72));
   ASSERT_TRUE(Say(&RepairApi::AcknowledgeApology, d_, repair, "").ok());
-  EXPECT_TRUE(Do(&RepairApi::GetRepair, Partner(p_), repair)->repair().has_acknowledged_at());
+  const v1::Repair told = Do(&RepairApi::GetRepair, Partner(p_), repair)->repair();
+  EXPECT_TRUE(told.acknowledged());
+  EXPECT_FALSE(told.ownerships(0).has_owned_at()) << "partners are told no times of each other";
+  const v1::Repair to_therapist = Do(&RepairApi::GetRepair, Therapist(), repair)->repair();
+  EXPECT_TRUE(to_therapist.ownerships(0).has_owned_at());
+  EXPECT_TRUE(to_therapist.private_().has_released_at());
+  EXPECT_TRUE(to_therapist.private_().has_acknowledged_at());
   EXPECT_EQ(ReasonOf(Do(&RepairApi::CloseRepair, Therapist(), repair).status()), Reason::kOutsideAgreement);
   EXPECT_EQ(StateFor(Partner(d_), step), v1::ASSIGNMENT_STATE_PAUSED) << "throughout";
   AgreementInForce();

@@ -17,6 +17,8 @@ void FillPrivate(const RepairRecord& record, v1::PrivateRepair& wire) {
   wire.set_private_account(record.private_account.Read(Reveal::kToAnswer));
   *wire.mutable_opened_at() = ToWire(record.opened_at);
   if (record.safety_review.has_value()) wire.set_safety_review(record.safety_review->words.Read(Reveal::kToAnswer));
+  if (record.released > 0) *wire.mutable_released_at() = ToWire(record.released_at);
+  if (record.acknowledgement.has_value()) *wire.mutable_acknowledged_at() = ToWire(record.acknowledgement->at);
 }
 
 }  // namespace
@@ -36,18 +38,18 @@ v1::Repair ToWire(const Scope& scope, const RepairRecord& record) {
   wire.set_state(StateOf(record));
   wire.set_opener(name(record.opener));
   wire.set_account(record.account.Read(Reveal::kToAnswer));
-  if (record.released > 0) *wire.mutable_released_at() = ToWire(record.released_at);
+  const bool clinical = scope.principal().role != Role::kPartner;
   for (const Ownership& owned : record.ownerships) {
     v1::Ownership& each = *wire.add_ownerships();
     each.set_partner(name(owned.by));
     each.set_words(owned.words.Read(Reveal::kToAnswer));
-    *each.mutable_owned_at() = ToWire(owned.at);
+    if (clinical) *each.mutable_owned_at() = ToWire(owned.at);
   }
   if (record.acknowledgement.has_value()) {
-    *wire.mutable_acknowledged_at() = ToWire(record.acknowledgement->at);
+    wire.set_acknowledged(true);
     wire.set_acknowledgement(record.acknowledgement->words.Read(Reveal::kToAnswer));
   }
-  if (scope.principal().role != Role::kPartner) FillPrivate(record, *wire.mutable_private_());
+  if (clinical) FillPrivate(record, *wire.mutable_private_());
   return wire;
 }
 

@@ -13,7 +13,7 @@ enum class Told {
   kAgreement,    // phrases, review date and the overlap as frozen at the release; what the next version would speak of
   kMilestone,    // its words, and whether it is reached
   kFormulation,  // the words released last
-  kRepair,       // who opened it, the account they agreed to, what was owned and acknowledged in it
+  kRepair,       // who opened it, the account they agreed to, what was owned and acknowledged in it; no times
   kShared,       // the words or figures that their writer lets the reader read
 };
 
