@@ -37,6 +37,11 @@ class Relations : public PracticeTest {
     request.set_therapist(therapist);
     return Do(method, Of(Role::kTherapist, LastId(thea_), unit_), request).status();
   }
+  int Listed(const std::string& therapist) {
+    const auto page =
+        Call(Of(Role::kTherapist, LastId(therapist)), &DirectoryApi::ListTreatmentUnits, v1::ListTreatmentUnitsRequest());
+    return page.ok() ? page->treatment_units_size() : -1;
+  }
   bool Related(Role role, const std::string& login) { return Find(unit_, role, login).related_to_unit; }
 
   const RelationStore relation_store_{};
@@ -68,10 +73,13 @@ TEST_F(Relations, ASupervisionBeginsBetweenASupervisorAndATherapist) {
 
 TEST_F(Relations, ATherapistWhoBeginsTreatsTheUnitAndWhoEndsDoesNot) {
   EXPECT_FALSE(Related(Role::kTherapist, "noor"));
+  EXPECT_EQ(Listed(noor_), 0);
   ASSERT_TRUE(Treatment(&RelationApi::StartTreatment, noor_).ok());
   EXPECT_TRUE(Related(Role::kTherapist, "noor"));
+  EXPECT_EQ(Listed(noor_), 1);
   ASSERT_TRUE(Treatment(&RelationApi::EndTreatment, thea_).ok());
   EXPECT_FALSE(Related(Role::kTherapist, "thea"));
+  EXPECT_EQ(Listed(thea_), 0);
   EXPECT_FALSE(Related(Role::kSupervisor, "sam")) << "through whom they were related";
   EXPECT_EQ(ReasonOf(Treatment(&RelationApi::StartTreatment, thea_)), Reason::kAlreadyOver);
 }
