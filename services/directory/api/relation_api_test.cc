@@ -38,8 +38,8 @@ class Relations : public PracticeTest {
     return Do(method, Of(Role::kTherapist, LastId(thea_), unit_), request).status();
   }
   int Listed(const std::string& therapist) {
-    const auto page =
-        Call(Of(Role::kTherapist, LastId(therapist)), &DirectoryApi::ListTreatmentUnits, v1::ListTreatmentUnitsRequest());
+    const auto page = Call(Of(Role::kTherapist, LastId(therapist)), &DirectoryApi::ListTreatmentUnits,
+                           v1::ListTreatmentUnitsRequest());
     return page.ok() ? page->treatment_units_size() : -1;
   }
   bool Related(Role role, const std::string& login) { return Find(unit_, role, login).related_to_unit; }
