@@ -106,6 +106,10 @@ void Pair::Meet() {
     for (const Command& command : plot_->DrawCommon(shares_)) DoCommon(command);
   }
   if (Below(4) == 0) ShareInBoth();
+  if (!took_intake_ && Below(12) == 0) {
+    took_intake_ = true;
+    TakeIntake(OneOf(Below(3) == 0 ? others_ : observers_));
+  }
   if (Below(8) == 0) {
     const std::string text = absl::StrCat("For everyone ", random_());
     std::vector<int> all = others_;
@@ -220,13 +224,19 @@ void Pair::AskAs(int who, const Asking& asking, Aim aim) {
   if (passing_ != nullptr) as.always.erase("page_size");
   const Draft draft = DrawDraft(as, sides_[0]->told(who), aim, sides_[0]->unit().epoch + clock(), random_);
   shares_ = shares_ || (shares && aim == Aim::kKnown);
+  AskDraft(who, draft);
+}
+
+std::array<Seen, kWorlds> Pair::AskDraft(int who, const Draft& draft) {
   std::array<Question, kWorlds> questions;
   std::array<Seen, kWorlds> seen;
   for (size_t world = 0; world < kWorlds; ++world) {
     questions[world] = sides_[world]->QuestionOf(who, draft);
     seen[world] = sides_[world]->Ask(questions[world]);
+    if (!IsObserver(who)) sides_[world]->Told(who, questions[world], seen[world]);
   }
-  Compare(who, questions, seen);
+  if (IsObserver(who)) Compare(who, questions, seen);
+  return seen;
 }
 
 void Pair::Compare(int who, const std::array<Question, kWorlds>& questions, const std::array<Seen, kWorlds>& seen) {

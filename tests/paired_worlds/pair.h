@@ -74,6 +74,10 @@ class Pair {
   void ShareInBoth();
   void Look(int who);
   void AskAs(int who, const Asking& asking, Aim aim);
+  // In both worlds; what an observer sees is compared.
+  std::array<Seen, kWorlds> AskDraft(int who, const Draft& draft);
+  // An intake from the first item to the last, one answer of it shared, and quoted.
+  void TakeIntake(int who);
   void Compare(int who, const std::array<Question, kWorlds>& questions, const std::array<Seen, kWorlds>& seen);
 
   Worlds* passing_ = nullptr;
@@ -89,7 +93,7 @@ class Pair {
   Tally tally_;
   std::string told_, difference_;
   bool shares_ = false;  // something shared may not have reached yet
-  bool ended_ = false;
+  bool ended_ = false, took_intake_ = false;
 };
 
 }  // namespace adagio::test

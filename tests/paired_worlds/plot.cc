@@ -139,6 +139,25 @@ bool Plot::DrawDeeds(const Lengths& lengths, bool shares, std::array<std::vector
   return true;
 }
 
+void Plot::GoOnWithARepair(int observer, Command& command) {
+  const reference::Reference& unit = imagined_[0].unit();
+  for (auto opened = imagined_[0].repairs().rbegin(); opened != imagined_[0].repairs().rend(); ++opened) {
+    const reference::Repair& repair = unit.repairs[static_cast<size_t>(opened->second)];
+    if (repair.closed || !reference::Has(repair.who, observer)) continue;
+    command.about = opened->first;
+    command.who = observer;
+    if (!repair.agreed) {
+      command.act = Act::kAgreeToRelease;
+      command.who = repair.opener;
+    } else if (!repair.released) {
+      command.act = Act::kReleaseRepair;
+    } else {
+      command.act = repair.opener == observer ? Act::kAcknowledge : Act::kOwn;
+    }
+    return;
+  }
+}
+
 std::vector<Command> Plot::DrawCommon(bool shares) {
   for (int tries = 0; tries < kTriesOfCommon; ++tries) {
     Command command = generator_.Next(imagined_[static_cast<size_t>(Below(kWorlds))], ++number_).front();
@@ -149,6 +168,8 @@ std::vector<Command> Plot::DrawCommon(bool shares) {
       command.who = observer;
       command.people = (1u << imagined_[0].unit().people.size()) - 1;
       command.yes = false;
+    } else if (Below(10) == 0) {
+      GoOnWithARepair(observer, command);
     } else if (IsAboutAssignment(command.act) && Below(2) == 0) {
       command.act = Act::kAnswer;
       command.who = observer;

@@ -46,6 +46,8 @@ class Plot {
  private:
   int Below(int end) { return static_cast<int>(random_() % static_cast<uint64_t>(end)); }
   Command DrawDeed(const Imagined& imagined);
+  // Makes `command` the next step of a repair that `observer` is in; nothing where there is none.
+  void GoOnWithARepair(int observer, Command& command);
   std::vector<Deed> DrawSome(const Imagined& imagined);
   using Values = std::vector<std::string>;
   // The values the record takes, in their order; `imagined` goes along. Empty once it cannot become `like`.

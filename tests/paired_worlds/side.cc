@@ -10,6 +10,7 @@
 #include "adagio/homework/v1/homework.grpc.pb.h"
 #include "adagio/homework/v1/repair.grpc.pb.h"
 #include "adagio/intake/v1/formulation.grpc.pb.h"
+#include "adagio/intake/v1/quotations.grpc.pb.h"
 #include "tests/support/contracts.h"
 #include "tests/support/practice.h"
 
@@ -198,6 +199,16 @@ void Side::Write(const std::vector<int>& whom, const std::string& text, bool rel
   release.set_version(written.response.version().version());
   release.set_text(text);
   thea.Call(line, &intake::v1::FormulationService::Stub::ReleaseFormulation, release);
+}
+
+void Side::AskToQuote(int who, const std::string& item, const std::string& words) {
+  auto ask = New<intake::v1::AskQuotationRequest>();
+  ask.set_treatment_unit(unit_.name);
+  ask.set_writer(unit_.partner_names[static_cast<size_t>(who)]);
+  ask.set_source(intake::v1::QUOTATION_SOURCE_INTAKE_ANSWER);
+  ask.set_item(item);
+  ask.set_words(words);
+  site_.thea().Call(site_.LineTo(0, lane_), &intake::v1::QuotationService::Stub::AskQuotation, ask);
 }
 
 }  // namespace adagio::test

@@ -40,6 +40,9 @@ class Side {
   // Drafts and milestones of the therapist's for `whom`; `released`: for all to see.
   void Write(const std::vector<int>& whom, const std::string& text, bool released);
 
+  // The therapist asks `who` whether `words`, their answer to `item` of the intake, may be quoted.
+  void AskToQuote(int who, const std::string& item, const std::string& words);
+
   const RealUnit& unit() const { return unit_; }
   Knowledge& told(int who) { return told_[static_cast<size_t>(who)]; }
   Eye& eye(int who) { return eyes_[static_cast<size_t>(who)]; }

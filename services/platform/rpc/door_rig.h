@@ -160,6 +160,7 @@ class SomeDirectory final : public directory::v1::DirectoryService::CallbackServ
   ADAGIO_SERVED(CreateTreatmentUnit, create_unit)
   ADAGIO_SERVED(AddPartner, add_partner)
   ADAGIO_SERVED(GetTreatmentUnit, get_unit)
+  ADAGIO_SERVED(ListTreatmentUnits, list_units)
   ADAGIO_SERVED(GetClinician, get_clinician)
 #undef ADAGIO_SERVED
 
