@@ -31,8 +31,8 @@ the same file it goes on where it was, and a file imported twice counts once.
 
 CSV has a header: partner, instrument, version, date, and a column an item, named by its number; or total, where no
 answers are known and the instrument has no safety item. JSON lines hold "partner", "instrument", "version", "date" and
-"answers" {"1": 0} or "total". A partner is practices/.../treatmentUnits/.../partners/..., a date 2024-03-01 or a time of
-RFC 3339. Numbers take a point, not a comma. Rows over 8 KiB are rejected.
+"answers" {"1": 0} or "total". A partner is practices/.../treatmentUnits/.../partners/... (`adagio units` lists them), an
+instrument its key, for example phq9, a date 2024-03-01 or a time of RFC 3339. Numbers take a point, not a comma. Rows over 8 KiB are rejected.
 
 An answer to a safety item of the last 14 days alerts as if it were given now; an older one waits on the worklist.
 
