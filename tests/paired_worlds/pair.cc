@@ -218,12 +218,12 @@ void Pair::AskAs(int who, const Asking& asking, Aim aim) {
   PassASecond();
   if (ended_) return;
   // What one observer shares with another reaches or not: that may not differ where it is shared.
-  const bool shares = asking.way == Way::kShare && aim == Aim::kKnown && observers_.size() > 1;
-  if (shares && !plot_->ReachesAlike()) aim = Aim::kOthers;
+  const bool shares = asking.way == Way::kShare && observers_.size() > 1;
+  if (shares && !plot_->ReachesAlike()) return;
   Asking as = asking;
   if (passing_ != nullptr) as.always.erase("page_size");
   const Draft draft = DrawDraft(as, sides_[0]->told(who), aim, sides_[0]->unit().epoch + clock(), random_);
-  shares_ = shares_ || (shares && aim == Aim::kKnown);
+  shares_ = shares_ || shares;
   AskDraft(who, draft);
 }
 

@@ -151,8 +151,13 @@ void Plot::GoOnWithARepair(int observer, Command& command) {
       command.who = repair.opener;
     } else if (!repair.released) {
       command.act = Act::kReleaseRepair;
+    } else if (repair.opener == observer && repair.owned != 0) {
+      command.act = Act::kAcknowledge;
     } else {
-      command.act = repair.opener == observer ? Act::kAcknowledge : Act::kOwn;
+      command.act = Act::kOwn;
+      while (command.who == repair.opener || !reference::Has(repair.who, command.who)) {
+        command.who = Below(static_cast<int>(unit.people.size()));
+      }
     }
     return;
   }
