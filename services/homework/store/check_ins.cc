@@ -116,8 +116,9 @@ absl::Status HomeworkStore::SaveCheckIn(Work& work, const CheckInNote& note) con
   return work.tx()
       .Execute(
           "INSERT INTO adagio_homework.check_in (practice_id, unit_id, assignment_id, check_in_id, partner_id,"
-          " recorded_at, content) VALUES (?, ?, ?, ?, ?, ?, ?)",
-          {scope.practice(), scope.unit(), note.assignment, note.id, note.partner, note.recorded_at, sealed})
+          " recorded_at, content, recorded_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          {scope.practice(), scope.unit(), note.assignment, note.id, note.partner, note.recorded_at, sealed,
+           work.version()})
       .status();
 }
 
@@ -129,7 +130,7 @@ absl::StatusOr<std::vector<CheckInNote>> HomeworkStore::LoadCheckIns(storage::St
                             " FROM adagio_homework.check_in c LEFT JOIN adagio_homework.shared_check_in s"
                             "  ON s.practice_id = c.practice_id AND s.unit_id = c.unit_id"
                             "  AND s.check_in_id = c.check_in_id"
-                            " WHERE c.practice_id = ? AND c.unit_id = ? ORDER BY c.recorded_at, c.check_in_id",
+                            " WHERE c.practice_id = ? AND c.unit_id = ? ORDER BY c.recorded_at, c.recorded_version",
                             {scope.practice(), scope.unit()}));
   std::vector<CheckInNote> notes;
   for (const storage::Row& row : rows) {

@@ -36,7 +36,7 @@ void Exchange::Cut() {
 }
 
 void Exchange::Read() {
-  // What is read may arrive, be refused and end everything before StartRead returns.
+  // Once the read has begun, what is read may arrive, be refused and end everything.
   const std::shared_ptr<Exchange> self = shared_from_this();
   {
     MutexLock lock(mutex_);
@@ -45,14 +45,19 @@ void Exchange::Read() {
     beginning_ = true;
   }
   StartRead();
+  std::optional<bool> arrived;
   grpc::Status end;
   {
     MutexLock lock(mutex_);
     beginning_ = false;
-    if (state_ != State::kReading || !ending_.has_value()) return;
-    state_ = State::kFinished;
-    end = *ending_;
+    arrived = std::exchange(arrived_, std::nullopt);
+    if (!arrived.has_value()) {
+      if (!ending_.has_value()) return;
+      state_ = State::kFinished;
+      end = *ending_;
+    }
   }
+  if (arrived.has_value()) return Arrived(*arrived);
   Finish(end);
 }
 
@@ -61,6 +66,10 @@ void Exchange::Arrived(bool any) {
   {
     MutexLock lock(mutex_);
     if (state_ == State::kFinished) return;
+    if (beginning_) {
+      arrived_ = any;
+      return;
+    }
     if (!any || ending_.has_value()) end = ending_.value_or(grpc::Status::OK);
     state_ = end.has_value() ? State::kFinished : State::kWorking;
   }
@@ -79,6 +88,7 @@ void Exchange::Take(std::unique_ptr<Turn> turn) {
 }
 
 void Exchange::Answer(const grpc::Status& status) {
+  const std::shared_ptr<Exchange> self = shared_from_this();
   {
     MutexLock lock(mutex_);
     state_ = status.ok() ? State::kAnswering : State::kFinished;

@@ -84,9 +84,10 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   grpc::CallbackServerContext& context_;
   mutable Mutex mutex_;
   State state_ ABSL_GUARDED_BY(mutex_) = State::kWorking;
-  // A read or a write is being begun: until it is, nothing may be finished.
+  // A read or a write is being begun: until it is, nothing may follow it, and nothing may be finished.
   bool beginning_ ABSL_GUARDED_BY(mutex_) = false;
-  std::optional<bool> written_ ABSL_GUARDED_BY(mutex_);  // what was heard of a write that is being begun
+  std::optional<bool> arrived_ ABSL_GUARDED_BY(mutex_);  // what was heard of a read that is being begun
+  std::optional<bool> written_ ABSL_GUARDED_BY(mutex_);  // and of a write
   bool cancelled_ ABSL_GUARDED_BY(mutex_) = false;
   std::optional<grpc::Status> ending_ ABSL_GUARDED_BY(mutex_);
   std::optional<Scope> scope_ ABSL_GUARDED_BY(mutex_);  // of the first message
