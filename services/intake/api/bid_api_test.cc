@@ -155,11 +155,8 @@ TEST_F(BidLog, NamesOnlyOtherPartnersOfTheUnit) {
   EXPECT_EQ(Contents(), before);
 }
 
-TEST_F(BidLog, TellsOfWhoLeftOnlyWhatHappenedBefore) {
+TEST_F(BidLog, TakesABidWithWhoLeftWhereTheyAreNamed) {
   Leave(b_);
-  EXPECT_EQ(FieldOf(Log(a_, RequestOf(b_, 1)).status()), "happened_at");
-  AsRoot("UPDATE adagio_spine.relation SET ended_at = ? WHERE principal_id = ?",
-         {ground_.clock.Now() - absl::Hours(12), b_});
   EXPECT_TRUE(Log(a_, RequestOf(b_, 1)).ok());
   v1::LogBidRequest unnamed = RequestOf(b_, 2);
   unnamed.clear_other();

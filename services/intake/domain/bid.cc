@@ -33,9 +33,6 @@ absl::Status CheckLog(const BidWriter& writer, const Bid& bid, absl::Time now) {
   if (bid.other == writer.partner) return RefuseField("other", "must be another partner");
   if (bid.happened_at > now) return RefuseField("happened_at", "must not be in the future");
   if (bid.happened_at < now - kLongestMemory) return RefuseField("happened_at", "must be within two years");
-  if (other->left_at.has_value() && bid.happened_at >= *other->left_at) {
-    return RefuseField("happened_at", "must be before the other partner left");
-  }
   if (!writer.policy_acknowledged) {
     return Refuse(Reason::kPolicyUnacknowledged, "acknowledge the current confidence policy first");
   }

@@ -60,8 +60,9 @@ struct BidWriter {
 absl::StatusOr<PartnerId> OnlyOther(const BidWriter& writer);
 
 // Whether `bid` may be written down at `now`. NOT_FOUND/RESOURCE_MISSING where the unit never had the other partner.
-// INVALID_ARGUMENT for a bid with oneself, of the future, older than kLongestMemory, later than the other partner left,
-// or written down already. FAILED_PRECONDITION/POLICY_UNACKNOWLEDGED before the current policy is acknowledged.
+// INVALID_ARGUMENT for a bid with oneself, of the future, older than kLongestMemory, or written down already; one with
+// who has left is taken whenever it was, for a refusal would tell when they left.
+// FAILED_PRECONDITION/POLICY_UNACKNOWLEDGED before the current policy is acknowledged.
 absl::Status CheckLog(const BidWriter& writer, const Bid& bid, absl::Time now);
 
 }  // namespace adagio::intake
