@@ -1,6 +1,7 @@
 #include "services/cli/unit.h"
 
 #include <iostream>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -10,15 +11,13 @@
 #include "services/cli/options.h"
 #include "services/cli/play_setting.h"
 #include "services/cli/practices.h"
+#include "services/cli/reader.h"
 #include "services/cli/unit_page.h"
 #include "services/platform/foundation/ids.h"
 #include "services/platform/foundation/status.h"
 
 namespace adagio::cli {
 namespace {
-
-using google::protobuf::DescriptorPool;
-using google::protobuf::Message;
 
 constexpr absl::string_view kHelp =
     R"(Usage: adagio unit --as=NAME UNIT [--practice=UUID] [--data=DIR] [--server=ADDR]
@@ -36,22 +35,6 @@ with its evidence; and what the bids of the last eight weeks look like. It chang
 Example:
   adagio unit --data=/var/lib/adagio --as=thea 0a1b2c3d-0000-4000-8000-000000000001
 )";
-
-// One call with the therapist's token.
-template <typename Response>
-absl::StatusOr<Response> Ask(story::Server& server, const std::string& token, const std::string& method,
-                             const Message& request) {
-  const auto* found = DescriptorPool::generated_pool()->FindMethodByName(method);
-  if (found == nullptr) return absl::InternalError("a contract is missing");
-  const story::Outcome outcome = server.Call(*found, request, token);
-  if (outcome.code == absl::StatusCode::kPermissionDenied) {
-    return absl::PermissionDeniedError("no such unit, or not one that this login treats");
-  }
-  if (!outcome.ok()) return absl::Status(absl::StatusCode::kUnavailable, absl::StrCat("refused: ", outcome.Name()));
-  Response response;
-  response.CopyFrom(*outcome.answer);
-  return response;
-}
 
 // The practice's id and the unit's name.
 struct Place {
@@ -71,12 +54,7 @@ absl::StatusOr<Place> PlaceIn(const Options& options) {
     return place;
   }
   if (!Uuid::Parse(word).ok()) return absl::InvalidArgumentError("UNIT must be an id or a name");
-  if (options.Has("practice")) {
-    ASSIGN_OR_RETURN(place.practice, options.Require("practice"));
-  } else {
-    ASSIGN_OR_RETURN(place.practice, OnlyPractice(options));
-  }
-  if (!Uuid::Parse(place.practice).ok()) return absl::InvalidArgumentError("--practice must be a UUID in lower case");
+  ASSIGN_OR_RETURN(place.practice, PracticeIn(options));
   place.unit = absl::StrCat("practices/", place.practice, "/treatmentUnits/", word);
   return place;
 }
@@ -89,21 +67,20 @@ absl::Status Unit(const Args& args) {
   actor.set_role(story::Actor::THERAPIST);
   ASSIGN_OR_RETURN(const Setting setting, SettingIn(options));
   ASSIGN_OR_RETURN(const Place place, PlaceIn(options));
-  ASSIGN_OR_RETURN(const std::string token, setting.credentials->Sign(actor, place.practice, story::GOOD, absl::Now()));
+  ASSIGN_OR_RETURN(std::string token, setting.credentials->Sign(actor, place.practice, story::GOOD, absl::Now()));
+  Reader reader(*setting.server, std::move(token));
   directory::v1::GetTreatmentUnitRequest who;
   who.set_treatment_unit(place.unit);
-  ASSIGN_OR_RETURN(const auto unit,
-                   Ask<directory::v1::GetTreatmentUnitResponse>(
-                       *setting.server, token, "adagio.directory.v1.DirectoryService.GetTreatmentUnit", who));
+  ASSIGN_OR_RETURN(const auto unit, reader.Call<directory::v1::GetTreatmentUnitResponse>(
+                                        "adagio.directory.v1.DirectoryService.GetTreatmentUnit", who));
   homework::v1::GetUnitHomeworkRequest what;
   what.set_treatment_unit(place.unit);
-  ASSIGN_OR_RETURN(const auto state,
-                   Ask<homework::v1::GetUnitHomeworkResponse>(
-                       *setting.server, token, "adagio.homework.v1.HomeworkService.GetUnitHomework", what));
+  ASSIGN_OR_RETURN(const auto state, reader.Call<homework::v1::GetUnitHomeworkResponse>(
+                                         "adagio.homework.v1.HomeworkService.GetUnitHomework", what));
   intake::v1::GetBidProfileRequest log;
   log.set_treatment_unit(place.unit);
-  ASSIGN_OR_RETURN(const auto bids, Ask<intake::v1::GetBidProfileResponse>(
-                                        *setting.server, token, "adagio.intake.v1.BidService.GetBidProfile", log));
+  ASSIGN_OR_RETURN(const auto bids,
+                   reader.Call<intake::v1::GetBidProfileResponse>("adagio.intake.v1.BidService.GetBidProfile", log));
   DisplayNames names;
   for (const auto& partner : unit.treatment_unit().partners()) names[partner.name()] = partner.display_name();
   PrintUnit(state, names, unit.treatment_unit().display_name(), absl::Now(), absl::LocalTimeZone(), std::cout);
